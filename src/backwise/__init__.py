@@ -1,0 +1,3 @@
+"""Backwise: an open home exercise programme for low back pain."""
+
+__version__ = "0.1.0"

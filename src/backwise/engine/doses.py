@@ -1,0 +1,73 @@
+"""Doses: the lowest start, what limits make of it, the rungs above it, and the minutes that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from .model import Dose, Exercise, LadderStep, Limits
+
+CHANGE_OF_POSITION_SECONDS = 20
+SIDES = 2
+
+
+def limited(dose: Dose, limits: Limits) -> Dose:
+    """The dose under these ceilings. Never raises anything; a hold ceiling of 0 takes the hold away."""
+    return replace(
+        dose,
+        hold_seconds=_at_most(dose.hold_seconds, limits.hold_seconds),
+        repetitions=_at_most(dose.repetitions, limits.repetitions),
+        minutes=_at_most(dose.minutes, limits.minutes),
+    )
+
+
+def _at_most(value: int | None, ceiling: int | None) -> int | None:
+    return value if value is None or ceiling is None else min(value, ceiling)
+
+
+def ladder(exercise: Exercise, steps: Sequence[LadderStep]) -> tuple[Dose, ...]:
+    """Every dose from the start to the ceiling, one variable changing at each rung (clinical D1)."""
+    dose = exercise.dose.start
+    rungs = [dose]
+    for step in steps:
+        top = getattr(exercise.dose.ceiling, step.variable)
+        if top is None:
+            continue
+        top = top if step.until is None else min(top, step.until)
+        while (getattr(dose, step.variable) or 0) < top:
+            value = min((getattr(dose, step.variable) or 0) + step.by, top)
+            dose = replace(dose, **{step.variable: value})
+            rungs.append(dose)
+    return tuple(rungs)
+
+
+def seconds_of(exercise: Exercise, dose: Dose) -> int:
+    """Time for one session of one exercise: sets x repetitions x (out + hold + back) x sides + rests (DESIGN 5)."""
+    if dose.minutes is not None:
+        return dose.minutes * 60
+    sets, repetitions = dose.sets or 1, dose.repetitions or 1
+    one = exercise.dose.out_seconds + (dose.hold_seconds or 0) + exercise.dose.back_seconds
+    sides = SIDES if exercise.per_side else 1
+    rests = (dose.rest_seconds or 0) * max(sets * sides - 1, 0)
+    return sets * repetitions * one * sides + rests
+
+
+def session_seconds(entries: Iterable[tuple[Exercise, Dose]]) -> int:
+    """Time for a whole session, changes of position included."""
+    total = 0
+    before: str | None = None
+    for exercise, dose in entries:
+        total += seconds_of(exercise, dose)
+        if before is not None and exercise.positions[0] != before:
+            total += CHANGE_OF_POSITION_SECONDS
+        before = exercise.positions[0]
+    return total
+
+
+def shortened(dose: Dose) -> Dose:
+    """A smaller dose for a person with few minutes: half the time or repetitions, never under 1 minute or 2 repetitions."""
+    if dose.minutes is not None:
+        return replace(dose, minutes=max(1, dose.minutes // 2))
+    if dose.repetitions is None:
+        return dose
+    return replace(dose, repetitions=max(min(dose.repetitions, 2), dose.repetitions // 2))
