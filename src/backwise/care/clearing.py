@@ -8,9 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from backwise.engine.answers import Problem, read_answers
+from backwise.engine.conditions import UNSURE_ANSWER
 from backwise.engine.events import EventType
 from backwise.engine.facts import facts_from
 from backwise.engine.ids import nth
+from backwise.engine.model import RedFlag
 from backwise.engine.replay import BASIS_SEEN, BASIS_WRONG_TAP, Raised
 
 from .screening import AnswerError, Status, answers_now, current_screening, settle, status_of, to_plain
@@ -52,7 +54,7 @@ def clear_wrong_tap(visit: Visit, answers: Mapping[str, Any], base: UUID | None 
         for place, fact in enumerate(answers)
     ]
     values = facts_from(read, visit.library.facts, visit.today).values
-    silent = [item for item in state.standing if visit.library.red_flags[item.flag].when.evaluate(values) is False]
+    silent = [item for item in state.standing if _no_longer_fires(visit.library.red_flags[item.flag], values)]
     if silent:
         data = {
             "clears": [item.event for item in silent],
@@ -61,6 +63,13 @@ def clear_wrong_tap(visit: Visit, answers: Mapping[str, Any], base: UUID | None 
         }
         events.append(visit.event(EventType.FLAG_CLEARED, data, id=nth(base, len(answers))))
     return settle(visit, state, events, screening)
+
+
+def _no_longer_fires(rule: RedFlag, values: Mapping[str, Any]) -> bool:
+    """Neither true nor held up by an unsure answer; what is still missing will be asked."""
+    unsure = any(values.get(fact) == UNSURE_ANSWER for fact in rule.when.facts())
+    truth = rule.when.evaluate(values)
+    return truth is False or (truth is not True and bool(truth) and not unsure)
 
 
 def clear_seen(visit: Visit, *, by: str, seen_on: date, exercise_allowed: bool, base: UUID | None = None) -> Status:
@@ -80,7 +89,7 @@ def clear_seen(visit: Visit, *, by: str, seen_on: date, exercise_allowed: bool, 
         "seen_on": seen_on.isoformat(),
         "by": by,
     }
-    visit.append([visit.event(EventType.FLAG_CLEARED, data, id=base)])
+    visit.append(state, [visit.event(EventType.FLAG_CLEARED, data, id=base)])
     return status_of(visit)
 
 

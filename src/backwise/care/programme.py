@@ -48,7 +48,7 @@ def current_programme(visit: Visit, state: PersonState, cleared: Cleared) -> Per
     if state.programme is not None and still_fits(state.programme, bars_for(cleared, visit.library)):
         return state
     events = programme_event(visit, state, cleared)
-    return visit.append(events) if events else state
+    return visit.append(state, events) if events else state
 
 
 def choose_programme(visit: Visit, state: PersonState, cleared: Cleared, programme: str) -> PersonState:
@@ -56,6 +56,6 @@ def choose_programme(visit: Visit, state: PersonState, cleared: Cleared, program
     if programme != PERSONAL:
         visit.library.programmes[programme]
     setting = visit.event(EventType.SETTING_CHANGED, {"key": PROGRAMME_SETTING, "value": programme})
-    state = visit.append([setting])
+    state = visit.append(state, [setting])
     events = programme_event(visit, state, cleared)
-    return visit.append(events) if events else state
+    return visit.append(state, events) if events else state

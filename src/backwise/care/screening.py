@@ -19,7 +19,7 @@ from backwise.engine.safety import SINCE_SEEN, Cleared, Fired, Refer, Screening,
 
 from .programme import programme_event
 from .steps import Step, next_step
-from .visit import Visit, begin
+from .visit import Visit, begin, in_sequence
 
 RESUME_WITHIN = timedelta(days=1)
 # Pages 2 to 5 and 7 are asked anew at every full screening (contracts 2); the rest stays as answered.
@@ -154,20 +154,12 @@ def to_plain(value: Any) -> Any:
 
 def settle(visit: Visit, state: PersonState, events: list[Event], screening: str) -> Status:
     """Append events with everything that follows from them (flags, completion, programme) as one write; the new status."""
-    state = replay(events, state)
-    status = _status(visit, state, screening)
-    if not screening:
-        follow: list[Event] = []
-    elif status.step is None or _refer_is_due(status):
+    status = _status(visit, replay(in_sequence(events, state.last[0]), state), screening)
+    if status.step is None:
         follow = _complete(visit, status)
     else:
         follow = _raise(visit, status, [flag for flag in status.result.flags if _certain_emergency(flag)])
-    state = visit.append([*events, *follow])
-    return _status(visit, state, screening)
-
-
-def _refer_is_due(status: Status) -> bool:
-    return isinstance(status.result, Refer) and status.step is None
+    return _status(visit, visit.append(state, [*events, *follow]), screening)
 
 
 def _certain_emergency(flag: Fired) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,6 +18,8 @@ from .store import EventStore
 
 NewId = Callable[[], UUID]
 SYSTEM = Actor("system", "backwise")
+MOMENT = timedelta(microseconds=1)
+CLOCK_SLACK = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,27 @@ class Visit:
         """An event that follows from others: two makers of the same decision make the same id."""
         return self.event(kind, data, id=decision_id(self.person, self.day, kind, inputs), actor=SYSTEM)
 
-    def append(self, events: Iterable[Event]) -> PersonState:
-        return self.store.append(self.person, events)
+    def append(self, state: PersonState, events: Iterable[Event]) -> PersonState:
+        """Write events after `state`, each a moment after the one before: what follows stands behind what it follows from."""
+        return self.store.append(self.person, in_sequence(events, state.last[0]))
+
+
+def in_sequence(events: Iterable[Event], after: str) -> list[Event]:
+    """The events with their times moved on by microseconds where the clock has not, so that their order is the order of writing.
+
+    A clock that was set back by more than a second is left alone.
+    """
+    placed: list[Event] = []
+    last = datetime.fromisoformat(after) if after else None
+    for event in events:
+        happened = datetime.fromisoformat(event.happened_at)
+        if last is not None and timedelta(0) <= last - happened < CLOCK_SLACK:
+            happened = (last + MOMENT).astimezone(happened.tzinfo)
+            recorded = happened.astimezone(UTC).isoformat(timespec="microseconds")
+            event = replace(event, happened_at=happened.isoformat(timespec="microseconds"), recorded_at=recorded)
+        placed.append(event)
+        last = happened
+    return placed
 
 
 def begin(visit: Visit) -> PersonState:
@@ -79,7 +100,7 @@ def begin(visit: Visit) -> PersonState:
     state = visit.state()
     if state.person:
         return state
-    return visit.append([visit.decision(EventType.PERSON_CREATED, {}, {})])
+    return visit.append(state, [visit.decision(EventType.PERSON_CREATED, {}, {})])
 
 
 def change_setting(visit: Visit, key: str, value: Any) -> PersonState:
@@ -87,4 +108,4 @@ def change_setting(visit: Visit, key: str, value: Any) -> PersonState:
     state = begin(visit)
     if state.settings.get(key) == value:
         return state
-    return visit.append([visit.event(EventType.SETTING_CHANGED, {"key": key, "value": value})])
+    return visit.append(state, [visit.event(EventType.SETTING_CHANGED, {"key": key, "value": value})])

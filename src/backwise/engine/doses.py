@@ -9,6 +9,9 @@ from .model import Dose, Exercise, LadderStep, Limits
 
 CHANGE_OF_POSITION_SECONDS = 20
 SIDES = 2
+HARDER_VARIANT = "harder"
+LEAST_MINUTES = 2
+LEAST_REPETITIONS = 3
 
 
 def limited(dose: Dose, limits: Limits) -> Dose:
@@ -30,6 +33,8 @@ def ladder(exercise: Exercise, steps: Sequence[LadderStep]) -> tuple[Dose, ...]:
     dose = exercise.dose.start
     rungs = [dose]
     for step in steps:
+        if step.variable == HARDER_VARIANT:
+            continue
         top = getattr(exercise.dose.ceiling, step.variable)
         if top is None:
             continue
@@ -65,9 +70,9 @@ def session_seconds(entries: Iterable[tuple[Exercise, Dose]]) -> int:
 
 
 def shortened(dose: Dose) -> Dose:
-    """A smaller dose for a person with few minutes: half the time or repetitions, never under 1 minute or 2 repetitions."""
+    """One step less for a person with few minutes: a minute or a repetition, never under 2 minutes or 3 repetitions."""
     if dose.minutes is not None:
-        return replace(dose, minutes=max(1, dose.minutes // 2))
+        return replace(dose, minutes=max(min(dose.minutes, LEAST_MINUTES), dose.minutes - 1))
     if dose.repetitions is None:
         return dose
-    return replace(dose, repetitions=max(min(dose.repetitions, 2), dose.repetitions // 2))
+    return replace(dose, repetitions=max(min(dose.repetitions, LEAST_REPETITIONS), dose.repetitions - 1))

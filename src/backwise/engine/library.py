@@ -125,6 +125,11 @@ class Library:
         return {page: tuple(self.facts[fact] for _, _, fact in sorted(items)) for page, items in placed.items()}
 
     @cached_property
+    def required_facts(self) -> tuple[str, ...]:
+        """The facts without which nobody is cleared: missing age, pregnancy, recent operation (contracts 2)."""
+        return tuple(key for key, fact in self.facts.items() if fact.required)
+
+    @cached_property
     def roles(self) -> Mapping[str, tuple[str, ...]]:
         """The exercises of each role, first choice first."""
         by_role: dict[str, list[tuple[int, str]]] = {}

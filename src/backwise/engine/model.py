@@ -72,7 +72,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class FactDefinition:
-    """One question: what may be answered, whom it applies to, where it is asked."""
+    """One question: what may be answered, whom it applies to, where it is asked. Without a `required` answer nobody is cleared."""
 
     id: str
     kind: str
@@ -84,6 +84,7 @@ class FactDefinition:
     answered_by: str
     applies_when: Node | None
     impossible_otherwise: bool
+    required: bool
     asked: Asked | None
 
 

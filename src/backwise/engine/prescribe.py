@@ -241,18 +241,30 @@ def _entry(key: str, role: str, recipe: Recipe, pool: Pool) -> Entry:
 
 
 def _fitted(entries: tuple[Entry, ...], minutes: int, recipe: Recipe, library: Library) -> tuple[Entry, ...]:
-    """Few minutes lower the dose first, then leave out roles, never below three entries."""
-    if _seconds(entries, library) <= minutes * 60:
-        return entries
-    entries = tuple(replace(entry, dose=shortened(entry.dose)) for entry in entries)
-    needed = {role for slot in recipe.slots if slot.required for role in slot.roles}
-    droppable = [entry for entry in entries if entry.role not in needed] or []
-    droppable += [entry for entry in reversed(entries) if entry.role in needed]
-    for entry in droppable:
-        if _seconds(entries, library) <= minutes * 60 or len(entries) <= LEAST_ENTRIES:
+    """Few minutes lower the dose first, the longest entry first, then leave out roles, never below three entries."""
+    fitted, limit = list(entries), minutes * 60
+    while _seconds(fitted, library) > limit:
+        longest = sorted(range(len(fitted)), key=lambda place: (-entry_seconds(fitted[place], library), place))
+        shorter = next((place for place in longest if shortened(fitted[place].dose) != fitted[place].dose), None)
+        if shorter is not None:
+            fitted[shorter] = replace(fitted[shorter], dose=shortened(fitted[shorter].dose))
+        elif len(fitted) > LEAST_ENTRIES:
+            fitted.remove(_most_dispensable(fitted, recipe))
+        else:
             break
-        entries = tuple(other for other in entries if other is not entry)
-    return entries
+    return tuple(fitted)
+
+
+def _most_dispensable(entries: Sequence[Entry], recipe: Recipe) -> Entry:
+    """An entry whose role the stage does not require; else the last role of the recipe but moving about, which stays."""
+    roles = [role for slot in recipe.slots if slot.required for role in slot.roles if role != "aerobic"]
+    return max(
+        entries, key=lambda entry: (entry.role not in roles and entry.role != "aerobic", _place(entry.role, roles))
+    )
+
+
+def _place(role: str, roles: Sequence[str]) -> int:
+    return roles.index(role) if role in roles else -1
 
 
 def _seconds(entries: Sequence[Entry], library: Library) -> int:

@@ -105,6 +105,7 @@ def screen(
         fired = _apply(rule, rule.when.evaluate(facts.values), facts, clearances, unanswered)
         if fired is not None:
             flags.append(fired)
+    unanswered.update(fact for fact in library.required_facts if fact not in facts.values)
     flags.sort(key=lambda item: (item.level.rank, item.flag))
     valid = timedelta(days=int(library.numbers[SCREENING_VALID_DAYS].value))
     return _result(tuple(flags), _in_order(unanswered, library), facts, library, (screened_on or today) + valid)

@@ -275,6 +275,6 @@ def build_ladders(files: Files) -> dict[str, tuple[LadderStep, ...]]:
     for key in table.table:
         steps = table.table_of(key).tables("steps")
         ladders[key] = tuple(
-            LadderStep(step.text("variable"), int(step.number("by")), step.number("until", None)) for step in steps
+            LadderStep(step.text("variable"), int(step.number("by", 0)), step.number("until", None)) for step in steps
         )
     return ladders

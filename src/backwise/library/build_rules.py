@@ -50,14 +50,19 @@ def _fact(key: str, reader: Reader) -> FactDefinition:
         minimum=reader.number("minimum", None if kind not in ("integer", "number") else ...),
         maximum=reader.number("maximum", None if kind not in ("integer", "number") else ...),
         unit=reader.text("unit", ""),
-        default=reader.table.get("default"),
+        default=_default(reader.table.get("default")),
         answered_by=reader.one_of("answered_by", ("person", "clinician"), "person"),
         applies_when=reader.expression("applies_when") if "applies_when" in reader.table else None,
         impossible_otherwise=reader.flag("impossible_otherwise", False),
+        required=reader.flag("required", False),
         asked=_asked(reader.table_of("asked")) if "asked" in reader.table else None,
     )
     reader.done("default", "asked", "sources", "review", "code", "rules", "options")
     return fact
+
+
+def _default(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _asked(reader: Reader) -> Asked:
@@ -74,7 +79,7 @@ def _asked(reader: Reader) -> Asked:
 
 def since_seen_facts(red_flags: dict[str, RedFlag]) -> dict[str, FactDefinition]:
     """The question "New or worse since then?" of every flag that a clinician can clear."""
-    plain = FactDefinition("", "boolean", (), None, None, "", None, "person", None, False, None)
+    plain = FactDefinition("", "boolean", (), None, None, "", None, "person", None, False, False, None)
     return {
         SINCE_SEEN + key: replace(plain, id=SINCE_SEEN + key)
         for key, flag in red_flags.items()
