@@ -53,10 +53,16 @@ PRINTED = {
 def described() -> list[tuple[str, str, str, str]]:
     """(exercise, document, name, local name) of every description."""
     exercises = load_library().exercises.values()
-    return [(item.id, entry.document, entry.name, entry.name_local or "") for item in exercises for entry in item.described_in]
+    return [
+        (item.id, entry.document, entry.name, entry.name_local or "")
+        for item in exercises
+        for entry in item.described_in
+    ]
 
 
-@pytest.mark.parametrize(("document", "name"), [(document, name) for document, names in PRINTED.items() for name in names])
+@pytest.mark.parametrize(
+    ("document", "name"), [(document, name) for document, names in PRINTED.items() for name in names]
+)
 def test_every_printed_entry_is_kept_under_its_own_name(document, name):
     assert [item for item in described() if item[1] == document and name in (item[2], item[3])]
 
@@ -69,7 +75,9 @@ def test_every_name_is_printed_in_its_document():
     if not SEEDS.is_dir():
         pytest.skip("the source documents are not beside this checkout")
     texts = {path.stem: " ".join(path.read_text().split()) for path in SEEDS.glob("*.txt")}
-    invented = [item for item in described() if not any(" ".join(name.split()) in texts[item[1]] for name in item[2:] if name)]
+    invented = [
+        item for item in described() if not any(" ".join(name.split()) in texts[item[1]] for name in item[2:] if name)
+    ]
     assert invented == []
 
 
@@ -92,7 +100,12 @@ def test_the_fragments_of_the_scrambled_page_are_kept():
 def test_the_hospitals_dose_is_kept_as_printed():
     bridge = load_library().exercises["bridge"]
     entry = next(item for item in bridge.described_in if item.source == "eda-hospital")
-    assert (entry.hold_seconds, entry.repetitions, entry.times_per_day, entry.level) == ((5, 10), (10, 10), (4, 4), None)
+    assert (entry.hold_seconds, entry.repetitions, entry.times_per_day, entry.level) == (
+        (5, 10),
+        (10, 10),
+        (4, 4),
+        None,
+    )
 
 
 def test_the_heel_raise_that_is_a_knee_extension_is_noted_and_not_mended():

@@ -57,7 +57,7 @@ def _fact(key: str, reader: Reader) -> FactDefinition:
         required=reader.flag("required", False),
         asked=_asked(reader.table_of("asked")) if "asked" in reader.table else None,
     )
-    reader.done("default", "asked", "sources", "review", "code", "rules", "options")
+    reader.done("default", "asked", "sources", "review", "code", "rules", "options", "needed_because")
     return fact
 
 

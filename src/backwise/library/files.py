@@ -15,6 +15,8 @@ from .findings import Finding
 
 BUILT_IN = Path(__file__).parent.parent / "knowledge"
 STRICTNESS = {"ok": 0, "caution": 1, "never": 2}
+# Folders whose files hold many ids each: a new file there must not take the place of a number or sentence that stands.
+MANY_IDS = {"progression": ("numbers", "ladders"), "messages": ("messages",)}
 
 
 @dataclass
@@ -77,6 +79,7 @@ def _parse(path: str, content: bytes, findings: list[Finding]) -> dict[str, Any]
 
 def _lay_over(files: Files, path: str, table: dict[str, Any]) -> None:
     if path not in files.tables:
+        files.findings.extend(_replacing(files, path, table))
         files.tables[path] = table
     elif path.startswith("conditions/") and set(table) == {"verdicts"}:
         _tighten(files, path, table["verdicts"])
@@ -89,6 +92,16 @@ def _lay_over(files: Files, path: str, table: dict[str, Any]) -> None:
                 "An overlay adds new ids, or tightens [verdicts] of a condition.",
             )
         )
+
+
+def _replacing(files: Files, path: str, table: Mapping[str, Any]) -> Iterator[Finding]:
+    """Ids of a new file that stand in another file of its folder already."""
+    folder = path.rpartition("/")[0]
+    for group in MANY_IDS.get(folder, ()):
+        standing = {key for _, other in files.singles(folder) for key in files.tables[other].get(group, {})}
+        for key in standing.intersection(table.get(group, {})):
+            what = "stands in the built-in knowledge already."
+            yield Finding(path, f"{group}.{key}", what, "An overlay adds new ids: choose another one.")
 
 
 def _tighten(files: Files, path: str, verdicts: Mapping[str, str]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,3 +18,10 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.file}: {self.key}: {self.what} {self.mend}"
+
+
+def unknown(file: str, key: str, name: str, kind: str, known: Iterable[str]) -> Finding:
+    """The finding for a name that points at nothing; `kind` says what it should be ("exercise")."""
+    close = get_close_matches(name, list(known), 1)
+    mend = f"Did you mean {close[0]}?" if close else "Use one that exists, or add it."
+    return Finding(file, key, f"names the {kind} {name!r}, which does not exist.", mend)

@@ -62,10 +62,12 @@ class Reader:
 
     def one_of(self, key: str, allowed: Iterable[str], default: Any = ...) -> str:
         value, options = self.text(key, default), tuple(allowed)
-        if value not in options:
+        if value in options:
+            return value
+        # What is missing or no text was noted already.
+        if isinstance(self.table.get(key), str):
             self.wrong(key, f"is {value!r}.", f"Use one of {', '.join(options)}.")
-            return options[0]
-        return value
+        return options[0]
 
     def span(self, key: str) -> tuple[int, int] | None:
         """A range [least, most], or None when absent."""
@@ -125,9 +127,13 @@ class Reader:
             name = keys.pop()
             parts = tuple(self._node(f"{key}.{name}[{place}]", part) for place, part in enumerate(item[name]))
             return All(parts) if name == "all" else AnyOf(parts)
-        if keys == {"count_at_least", "of"}:
+        if (
+            keys == {"count_at_least", "of"}
+            and isinstance(item["count_at_least"], int)
+            and isinstance(item["of"], list)
+        ):
             parts = tuple(self._node(f"{key}.of[{place}]", part) for place, part in enumerate(item["of"]))
-            return CountAtLeast(int(item["count_at_least"]), parts)
+            return CountAtLeast(item["count_at_least"], parts)
         self.wrong(
             key,
             f"is not an expression: {sorted(keys)}.",
