@@ -13,7 +13,7 @@ VENV := $(call stamp,venv,pwd; $(PYTHON) --version)
 RUN := $(call stamp,run,cat requirements.lock pyproject.toml)
 DEV := $(call stamp,dev,cat requirements-dev.lock)
 
-.PHONY: help run test check format verify bench lock
+.PHONY: help run test check format verify manual bench lock
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1@/p' Makefile | tr @ '\t' | expand -t 14
@@ -37,6 +37,9 @@ format: $(DEV) ## lay out the Python code
 
 verify: $(RUN) ## try every combination of conditions against the safety rules (minutes)
 	@$(BIN)/backwise verify
+
+manual: $(RUN) ## write the generated pages of the manual
+	@$(BIN)/backwise write-manual docs/manual
 
 bench: $(DEV) ## measure Backwise beside the bare limit of its parts
 	@$(BIN)/python -m benchmarks

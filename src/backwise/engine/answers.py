@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from .model import FactDefinition
 OLDEST_AGE = 115
 DUE_AT_MOST_AHEAD = timedelta(days=301)
 DUE_AT_MOST_PAST = timedelta(days=28)
+LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ def _did_you_mean(key: str, definitions: Mapping[str, FactDefinition]) -> str:
     return f"Did you mean {close[0]}?" if close else "Run `backwise questions` for the list."
 
 
+def shown(value: Any) -> str:
+    """A JSON value as it stands in a file, cut to one short line."""
+    text = json.dumps(value, default=str)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
 def read_value(definition: FactDefinition, value: Any) -> Any:
     """One JSON value as an answer. Raises ValueError(what, mend) when it cannot be one."""
     if value == UNSURE_ANSWER:
@@ -64,24 +72,24 @@ def read_value(definition: FactDefinition, value: Any) -> Any:
 
 def _boolean(definition: FactDefinition, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"{value!r} is not an answer here.", 'Use true, false or "unsure".')
+        raise ValueError(f"{shown(value)} is not an answer here.", 'Use true, false or "unsure".')
     return value
 
 
 def _choice(definition: FactDefinition, value: Any) -> str:
     if not isinstance(value, str) or value not in definition.options:
         raise ValueError(
-            f"{value!r} is not one of the answers.", f'Use one of {", ".join(definition.options)} or "unsure".'
+            f"{shown(value)} is not one of the answers.", f'Use one of {", ".join(definition.options)} or "unsure".'
         )
     return value
 
 
 def _choices(definition: FactDefinition, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
-        raise ValueError(f"{value!r} is not a list.", f"Use a list of {_some(definition.options)}.")
+        raise ValueError(f"{shown(value)} is not a list.", f"Use a list of {_some(definition.options)}.")
     wrong = [item for item in value if item not in definition.options]
     if wrong:
-        raise ValueError(f"{wrong[0]!r} is not one of the answers.", f"Use a list of {_some(definition.options)}.")
+        raise ValueError(f"{shown(wrong[0])} is not one of the answers.", f"Use a list of {_some(definition.options)}.")
     return tuple(dict.fromkeys(value))
 
 
@@ -92,7 +100,8 @@ def _some(options: tuple[str, ...]) -> str:
 def _whole(definition: FactDefinition, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueError(
-            f"{value!r} is not a whole number.", f"Use a number from {definition.minimum:g} to {definition.maximum:g}."
+            f"{shown(value)} is not a whole number.",
+            f"Use a number from {definition.minimum:g} to {definition.maximum:g}.",
         )
     return int(_in_range(definition, value))
 
@@ -100,7 +109,7 @@ def _whole(definition: FactDefinition, value: Any) -> int:
 def _number(definition: FactDefinition, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
         raise ValueError(
-            f"{value!r} is not a number.", f"Use a number from {definition.minimum:g} to {definition.maximum:g}."
+            f"{shown(value)} is not a number.", f"Use a number from {definition.minimum:g} to {definition.maximum:g}."
         )
     return _in_range(definition, value)
 
@@ -112,7 +121,7 @@ def _in_range(definition: FactDefinition, value: float) -> float:
         and not definition.minimum <= value <= definition.maximum
     ):
         raise ValueError(
-            f"{value} is out of range.", f"Use a number from {definition.minimum:g} to {definition.maximum:g}."
+            f"{shown(value)} is out of range.", f"Use a number from {definition.minimum:g} to {definition.maximum:g}."
         )
     return value
 
@@ -123,7 +132,7 @@ def _date(definition: FactDefinition, value: Any) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise ValueError(f"{value!r} is not a date.", "Write it as YYYY-MM-DD.") from None
+        raise ValueError(f"{shown(value)} is not a date.", "Write it as YYYY-MM-DD.") from None
 
 
 _READERS = {
