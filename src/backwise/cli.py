@@ -110,8 +110,9 @@ def screen_command(context: typer.Context, file: File, as_json: Json = False) ->
     """Look for danger signs in a file of answers. Exits 0 at every level."""
     library = _library(context)
     answers = _answers(file, library)
-    found = listings.screening(_screened(answers, library), answers.facts, library)
-    _print(found, plain_text.screen_text(found, answers, library, _width()), as_json)
+    result = _screened(answers, library)
+    found = listings.screening(result, answers.facts, library)
+    _print(found, plain_text.screen_text(found, result, answers, library, _width()), as_json)
 
 
 @app.command()
@@ -131,7 +132,7 @@ def plan(
     answers = _answers(file, library)
     result = _screened(answers, library)
     found = listings.plan(result, answers.facts, programme=programme, stage=answers.stage, library=library)
-    _print(found, plain_text.plan_text(found, answers, library, _width()), as_json)
+    _print(found, plain_text.plan_text(found, result, answers, library, _width()), as_json)
     if not isinstance(result, Cleared):
         raise typer.Exit(NOT_CLEARED)
 
@@ -238,7 +239,9 @@ def passphrase(data: Data = None) -> None:
     from backwise.web.serve import set_passphrase
 
     set_passphrase(_asked_twice() if _at_a_terminal() else _piped_line(), data=data)
-    typer.echo(f"The passphrase is set, in {data_folder(data)}. Other devices need it from now on.")
+    typer.echo(
+        f"The passphrase is set, in {data_folder(data)}. Every browser, on this computer too, needs it from now on."
+    )
 
 
 def _at_a_terminal() -> bool:

@@ -49,7 +49,7 @@ def test_a_plan_says_stage_minutes_doses_reasons_and_danger_signs(run):
     assert re.search(r"Once a day, about \d+ minutes each time\.", text)
     assert "1. Walking (walking) " in text
     assert "1 set of 5, hold 5 seconds, rest 10 seconds, every day." in text
-    assert "Double knee to chest: Not now, because of pain below the knee" in text
+    assert "Double knee to chest: Rounding the back fully: not now, because of pain below the knee" in text
     assert "New numbness between the legs or around the back passage." in text
     assert "Go to an emergency department now." in text
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from backwise.engine.library import Library
 from backwise.engine.messages import Message
+from backwise.engine.safety import Fired
 from backwise.library.texts import say
 
 from .programmes import message_from_plain
@@ -62,6 +63,11 @@ def _flag(
             answer_line(fact, status.facts.values.get(fact), library) for fact in facts if fact in status.facts.given
         ],
     }
+
+
+def _answered(flag: Fired, status: Status) -> bool:
+    """Does anything that the person said stand behind the flag? One that only counts because nobody asked yet says nothing."""
+    return flag.standing or flag.seen or any(fact in status.facts.given for fact in flag.facts)
 
 
 def _history(status: Status, library: Library) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from backwise.engine.bars import Present, Standing, bars_of, reasons
 from backwise.engine.conditions import UNSURE_ANSWER
+from backwise.engine.explain import what_to_do
 from backwise.engine.facts import Facts
 from backwise.engine.library import Library
 from backwise.engine.messages import Message
@@ -232,7 +233,7 @@ def plan(result: Screening, facts: Facts, *, programme: str, stage: Stage | None
         "minutes": None,
         "exercises": [],
         "left_out": [],
-        "advice": [text_of(f"red-flag.{fired.flag}.do", library) for fired in result.flags],
+        "advice": [say(what_to_do(fired, library), library.texts) for fired in result.flags],
         "programme": programme,
         "knowledge": library.version,
         "today": facts.today.isoformat(),

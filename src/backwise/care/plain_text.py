@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import TextWrapper
 
+from backwise.engine.explain import maternity_first, what_to_do
 from backwise.engine.library import Library
-from backwise.engine.model import Level, Line, Region
+from backwise.engine.model import Line, Region
+from backwise.engine.safety import Screening
+from backwise.library.texts import say
 
 from .answer_files import AnswerFile
 from .listings import Plain, name_of, text_of
 from .programme import PERSONAL
 
-# The pregnancy words stand only where nothing else asks for a hospital (note of messages/levels.toml).
-PREGNANCY_FLAGS = frozenset(("pregnancy-danger", "pregnancy-belly-or-bleeding"))
 MOST_OPTIONS = 12
 STEP = "  "
 
@@ -133,19 +134,19 @@ def counted(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
-def screen_text(screen: Plain, file: AnswerFile, library: Library, width: int) -> Iterator[str]:
+def screen_text(screen: Plain, result: Screening, file: AnswerFile, library: Library, width: int) -> Iterator[str]:
     """The level in words, what fired, and what is still open."""
-    words = f"level.{_words_of(screen, file)}"
+    words = f"level.{_words_of(result, file, library)}"
     yield from headings(f"{_filled(f'{words}.title', file, library)} ({screen['level']})", width)
     yield from wrapped(_filled(f"{words}.lead", file, library), width)
     yield from wrapped(_filled(f"{words}.body", file, library), width)
-    yield from _lines_to_call(screen, file, width)
-    for flag in screen["flags"]:
+    yield from _lines_to_call(result, file, library, width)
+    for flag, fired in zip(screen["flags"], result.flags, strict=True):
         yield ""
         title = text_of(f"red-flag.{flag['id']}.title", library)
         yield from headings(f"{title} ({flag['id']}, {flag['level']})", width)
         yield from wrapped(flag["why"], width, STEP)
-        yield from wrapped(text_of(f"red-flag.{flag['id']}.do", library), width, STEP)
+        yield from wrapped(say(what_to_do(fired, library), library.texts), width, STEP)
         names = "; ".join(library.sources[source].name for source in flag["sources"])
         yield from wrapped(f"Sources: {names}", width, STEP, STEP * 2)
     if screen["unanswered"]:
@@ -155,11 +156,10 @@ def screen_text(screen: Plain, file: AnswerFile, library: Library, width: int) -
             yield from wrapped(f"{fact}: {text_of(f'fact.{fact}.question', library)}", width, STEP, STEP * 2)
 
 
-def _words_of(screen: Plain, file: AnswerFile) -> str:
+def _words_of(result: Screening, file: AnswerFile, library: Library) -> str:
     """The words of the level; in an emergency of pregnancy alone the maternity unit comes first."""
-    urgent = {flag["id"] for flag in screen["flags"] if flag["level"] == Level.EMERGENCY}
-    pregnant = file.facts.values.get("pregnant") is True
-    return "emergency.pregnancy" if urgent and urgent <= PREGNANCY_FLAGS and pregnant else str(screen["level"])
+    pregnancy = maternity_first(result.flags, file.facts.values, library)
+    return "emergency.pregnancy" if pregnancy else str(result.level)
 
 
 def _filled(key: str, file: AnswerFile, library: Library) -> str:
@@ -174,16 +174,20 @@ def _number(line: Line | None) -> str:
     return line.number if line else ""
 
 
-def _lines_to_call(screen: Plain, file: AnswerFile, width: int) -> Iterator[str]:
+def _lines_to_call(result: Screening, file: AnswerFile, library: Library, width: int) -> Iterator[str]:
     """The maternity unit's line, where the region has one and an emergency of pregnancy needs it."""
     region: Region | None = file.region
-    if region is not None and region.maternity is not None and _words_of(screen, file) == "emergency.pregnancy":
+    if (
+        region is not None
+        and region.maternity is not None
+        and _words_of(result, file, library) == "emergency.pregnancy"
+    ):
         yield from wrapped(f"{region.maternity.name}: {region.maternity.number}", width)
 
 
-def plan_text(plan: Plain, file: AnswerFile, library: Library, width: int) -> Iterator[str]:
+def plan_text(plan: Plain, result: Screening, file: AnswerFile, library: Library, width: int) -> Iterator[str]:
     """The programme with its reasons, after the result of the screening; for who is not cleared the screening alone."""
-    yield from screen_text(plan["screen"], file, library, width)
+    yield from screen_text(plan["screen"], result, file, library, width)
     if plan["stage"] is None:
         yield ""
         yield from wrapped("So there is no programme yet.", width)

@@ -60,8 +60,11 @@ def programme_to_plain(programme: Programme) -> Plain:
 
 
 def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[Plain]:
-    """What changed, one line for each exercise: {"change": "added" | "removed" | "dose", "exercise"}. Empty for a first programme."""
-    if before is None:
+    """What changed, one line for each exercise: {"change": "added" | "removed" | "dose", "exercise"}.
+
+    Empty for a first programme, and when the person chose another one.
+    """
+    if before is None or before["id"] != after["id"]:
         return []
     old = {entry["exercise"]: entry for entry in before["entries"]}
     new = {entry["exercise"]: entry for entry in after["entries"]}

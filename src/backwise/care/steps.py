@@ -65,7 +65,7 @@ def applicable(page: Page, facts: Facts, library: Library) -> tuple[FactDefiniti
 
 
 def _applies(fact: FactDefinition, facts: Facts) -> bool:
-    if fact.applies_when is None or fact.id in facts.given:
+    if fact.applies_when is None or facts.given.get(fact.id) is not None:
         return True
     return fact.applies_when.evaluate(facts.values) is not False
 
@@ -76,7 +76,8 @@ def _main(page: Page, facts: Facts, library: Library) -> Step | None:
     missing = [fact for fact in asked if fact.id not in facts.values]
     if not missing:
         return None
-    if len(missing) < len(asked):
+    # A ticked row is given as None until its own question is answered: with every row ticked nothing else is there.
+    if len(missing) < len(asked) or any(fact.id in facts.given for fact in missing):
         if options := tuple(
             fact.id for fact in missing if fact.kind == "choice" and fact.asked and fact.asked.style == "row"
         ):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, reduce
 
 from .conditions import Answers
 from .library import Library, Row
@@ -35,6 +36,22 @@ class MergedForm:
     replaces: bool
     never: bool
     texts: tuple[str, ...]
+
+    def merged(self, other: MergedForm) -> MergedForm:
+        """Both forms: limits combine, the smallest wins; a form that replaces, replaces."""
+        keeps = self.keeps if other.keeps is None else other.keeps if self.keeps is None else self.keeps & other.keeps
+        return MergedForm(
+            self.limits.tightened(other.limits),
+            keeps,
+            tuple(dict.fromkeys(self.instead + other.instead)),
+            self.replaces or other.replaces,
+            self.never or other.never,
+            tuple(dict.fromkeys(self.texts + other.texts)),
+        )
+
+    def sends_away(self, exercise: str) -> bool:
+        """Does this form put another exercise in its place?"""
+        return self.replaces or (self.keeps is not None and exercise not in self.keeps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,68 +100,90 @@ def present_conditions(answers: Answers, level: Level, library: Library) -> tupl
 def bars_of(present: tuple[Present, ...], library: Library) -> Bars:
     """Work out the standing of every exercise under these conditions."""
     never = caution = 0
-    single: dict[str, Verdict] = {}
+    barred: set[str] = set()
     for item in present:
         never |= item.row.never
         caution |= item.row.caution
         for exercise, verdict in item.row.condition.exercise_verdicts.items():
-            if single.get(exercise) is not Verdict.NEVER:
-                single[exercise] = verdict
-    caution &= ~never
-    forms = {bit: _merge(bit, present, library) for bit in library.tags_of_bit if bit & caution}
+            if verdict is Verdict.NEVER:
+                barred.add(exercise)
+    forms = _merged_forms(present, caution & ~never, library)
     never_forms = sum(bit for bit, form in forms.items() if form.never)
-    bars = Bars(present, never | never_forms, caution & ~never_forms, forms, {})
-    first = {key: _standing(key, bars, single, library) for key in library.exercises}
-    restricted = any(item.row.condition.switched_on_by for item in present)
-    standings = {key: _settle(standing, first, bars, library, restricted) for key, standing in first.items()}
+    bars = Bars(present, never | never_forms, caution & ~never & ~never_forms, forms, {})
+    first = _first_standings(bars, barred, library)
+    standings = dict(first)
+    for key, standing in first.items():
+        if standing.substitute is not None:
+            standings[key] = _settle(standing, first, bars, library)
+    if any(item.row.condition.switched_on_by for item in present):
+        for key in _stretches(library):
+            if standings[key].allowed:
+                standings[key] = _shortened(standings[key], library)
     return Bars(present, bars.never, bars.caution, forms, standings)
 
 
-def _merge(bit: int, present: tuple[Present, ...], library: Library) -> MergedForm:
-    """Several caution cells of one tag: limits combine, the smallest wins; a form that replaces, replaces."""
-    tag = library.tags_of_bit[bit]
-    limits = NO_LIMITS
-    keeps: frozenset[str] | None = None
-    instead: list[str] = []
-    replaces = never = False
-    texts: list[str] = []
-    for form in _forms_of(bit, tag, present, library):
-        limits = limits.tightened(form.limits)
-        if form.kind == "only":
-            allowed = frozenset(form.exercises)
-            keeps = allowed if keeps is None else keeps & allowed
-        elif form.kind == "instead":
-            replaces = True
-            instead.extend(form.exercises)
-        elif form.kind == "never":
-            never = True
-        if form.text not in texts:
-            texts.append(form.text)
-    return MergedForm(limits, keeps, tuple(instead), replaces, never, tuple(texts))
-
-
-def _forms_of(bit: int, tag: str, present: tuple[Present, ...], library: Library) -> Iterable[CautionForm]:
-    default = library.movements[tag].caution
-    seen = set()
-    for item in present:
-        if not item.row.caution & bit:
-            continue
-        form = item.row.condition.forms.get(tag, default) or CautionForm(
-            "instead", (), NO_LIMITS, f"movement.{tag}.caution"
+@lru_cache(maxsize=8)
+def _forms(library: Library) -> Mapping[str, tuple[tuple[int, MergedForm], ...]]:
+    """For each condition the form of each caution cell: its own, else the tag's default, else the first substitute."""
+    defaults = {
+        tag: _single(movement.caution or CautionForm("instead", (), NO_LIMITS, f"movement.{tag}.caution"))
+        for tag, movement in library.movements.items()
+    }
+    forms = {}
+    for key, row in library.rows.items():
+        own = {tag: _single(form) for tag, form in row.condition.forms.items()}
+        forms[key] = tuple(
+            (bit, own.get(tag) or defaults[tag]) for bit, tag in library.tags_of_bit.items() if bit & row.caution
         )
-        if form not in seen:
-            seen.add(form)
-            yield form
+    return forms
 
 
-def _standing(key: str, bars: Bars, single: Mapping[str, Verdict], library: Library) -> Standing:
-    """The exercise by itself, before a substitute is looked for (`substitute` is then "" )."""
-    mask = library.exercise_masks[key]
-    if mask & bars.never or single.get(key) is Verdict.NEVER:
-        return Standing(key, Verdict.NEVER)
-    touched = mask & bars.caution
-    if not touched:
-        return Standing(key, Verdict.OK)
+def _single(form: CautionForm) -> MergedForm:
+    keeps = frozenset(form.exercises) if form.kind == "only" else None
+    instead = form.exercises if form.kind == "instead" else ()
+    return MergedForm(form.limits, keeps, instead, form.kind == "instead", form.kind == "never", (form.text,))
+
+
+def _merged_forms(present: tuple[Present, ...], caution: int, library: Library) -> dict[int, MergedForm]:
+    """The forms of every caution cell, merged over the conditions, by tag in order."""
+    found: dict[int, dict[int, MergedForm]] = {}
+    forms = _forms(library)
+    for item in present:
+        for bit, form in forms[item.row.condition.id]:
+            if bit & caution:
+                # Most conditions share the tag's default form: one object, merged once.
+                found.setdefault(bit, {})[id(form)] = form
+    return {bit: reduce(MergedForm.merged, found[bit].values()) for bit in sorted(found)}
+
+
+@lru_cache(maxsize=8)
+def _plain_standings(library: Library) -> Mapping[str, tuple[Standing, Standing]]:
+    """Allowed without limits, and barred: most exercises of most people, made once."""
+    return {key: (Standing(key, Verdict.OK), Standing(key, Verdict.NEVER)) for key in library.exercises}
+
+
+@lru_cache(maxsize=8)
+def _stretches(library: Library) -> tuple[str, ...]:
+    return tuple(key for key, exercise in library.exercises.items() if exercise.dose.kind == "stretch")
+
+
+def _first_standings(bars: Bars, barred: set[str], library: Library) -> dict[str, Standing]:
+    """Every exercise by itself, before a substitute is looked for (`substitute` is then "")."""
+    masks = library.exercise_masks
+    first = {}
+    for key, (fine, never) in _plain_standings(library).items():
+        mask = masks[key]
+        if mask & bars.never or key in barred:
+            first[key] = never
+        elif mask & bars.caution:
+            first[key] = _modified(key, mask & bars.caution, bars)
+        else:
+            first[key] = fine
+    return first
+
+
+def _modified(key: str, touched: int, bars: Bars) -> Standing:
+    """An exercise that caution cells touch: all their limits, all their words."""
     limits = NO_LIMITS
     texts: tuple[str, ...] = ()
     replaced = False
@@ -152,20 +191,15 @@ def _standing(key: str, bars: Bars, single: Mapping[str, Verdict], library: Libr
         bit = touched & -touched
         touched ^= bit
         form = bars.forms[bit]
-        limits = limits.tightened(form.limits)
+        if form.limits is not NO_LIMITS:
+            limits = limits.tightened(form.limits)
         texts += form.texts
-        replaced = replaced or form.replaces or (form.keeps is not None and key not in form.keeps)
+        replaced = replaced or form.sends_away(key)
     return Standing(key, Verdict.CAUTION, limits, texts, "" if replaced else None)
 
 
-def _settle(
-    standing: Standing, first: Mapping[str, Standing], bars: Bars, library: Library, restricted: bool
-) -> Standing:
+def _settle(standing: Standing, first: Mapping[str, Standing], bars: Bars, library: Library) -> Standing:
     """Find the substitute of a replaced exercise: the first that has no X and needs no second substitution; else barred."""
-    if standing.substitute is None:
-        if restricted and standing.verdict is not Verdict.NEVER:
-            return _restricted(standing, library)
-        return standing
     for candidate in _candidates(standing.exercise, bars, library):
         other = first.get(candidate)
         if other is not None and other.allowed:
@@ -181,10 +215,8 @@ def _candidates(key: str, bars: Bars, library: Library) -> Iterable[str]:
     yield from library.exercises[key].substitutes
 
 
-def _restricted(standing: Standing, library: Library) -> Standing:
+def _shortened(standing: Standing, library: Library) -> Standing:
     """The restricted set also shortens stretches (contracts 1); relief positions and walking are exempt."""
-    if library.exercises[standing.exercise].dose.kind != "stretch":
-        return standing
     seconds = int(library.numbers[RESTRICTED_STRETCH_SECONDS].value)
     limits = standing.limits.tightened(Limits(hold_seconds=seconds))
     return Standing(standing.exercise, Verdict.CAUTION, limits, standing.instructions, None)
@@ -193,23 +225,42 @@ def _restricted(standing: Standing, library: Library) -> Standing:
 def reasons(exercise: Exercise, bars: Bars, library: Library) -> tuple[Message, ...]:
     """Why an exercise is barred or replaced: one message for each condition and tag behind it."""
     mask = library.exercise_masks[exercise.id]
+    behind = mask & bars.never or sum(
+        bit for bit, form in bars.forms.items() if bit & mask and form.sends_away(exercise.id)
+    )
+    messages = _messages(library)
     found = []
     for item in bars.present:
-        condition = item.row.condition
-        if condition.exercise_verdicts.get(exercise.id) is Verdict.NEVER:
-            found.append(_reason(condition, None, item.answered))
-        hit = mask & (item.row.never | (item.row.caution & bars.never))
-        if not hit and not mask & bars.never:
-            hit = mask & item.row.caution & _replacing(exercise.id, bars)
-        found.extend(_reason(condition, tag, item.answered) for bit, tag in library.tags_of_bit.items() if bit & hit)
+        row = item.row
+        hit = behind & (row.never | row.caution)
+        barred = row.condition.exercise_verdicts.get(exercise.id) is Verdict.NEVER
+        if not hit and not barred:
+            continue
+        by_bit = messages[row.condition.id, item.answered]
+        if barred:
+            found.append(by_bit[0])
+        while hit:
+            bit = hit & -hit
+            hit ^= bit
+            found.append(by_bit[bit])
     return tuple(found)
 
 
-def _replacing(key: str, bars: Bars) -> int:
-    """The bits whose form sends this exercise away."""
-    return sum(
-        bit for bit, form in bars.forms.items() if form.replaces or (form.keeps is not None and key not in form.keeps)
-    )
+@lru_cache(maxsize=8)
+def _messages(library: Library) -> Mapping[tuple[str, bool], Mapping[int, Message]]:
+    """Every reason that there can be, by condition and whether it was answered, then by tag (0: the exercise itself)."""
+    return {
+        (key, answered): {
+            0: _reason(row.condition, None, answered),
+            **{
+                bit: _reason(row.condition, tag, answered)
+                for bit, tag in library.tags_of_bit.items()
+                if bit & (row.never | row.caution)
+            },
+        }
+        for key, row in library.rows.items()
+        for answered in (True, False)
+    }
 
 
 def _reason(condition: Condition, tag: str | None, answered: bool) -> Message:

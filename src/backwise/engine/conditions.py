@@ -1,7 +1,7 @@
-"""The closed vocabulary of rules: frozen nodes with four interpreters.
+"""The closed vocabulary of rules: frozen nodes with five interpreters.
 
 `evaluate` gives the truth, `explain` the facts behind it, `facts` all facts that it reads, `open_facts` the missing ones that
-could still change the truth.
+could still change the truth, `at_best` what no missing answer can improve.
 
 Truth is three-valued. `True` and `False` are themselves; *unknown* is a frozenset of the facts that are missing. An empty
 set means that nothing is missing: somebody answered "unsure". Unknown is never no.
@@ -192,6 +192,32 @@ class CountAtLeast:
 Node = Compare | Known | All | AnyOf | Not | CountAtLeast
 ALWAYS = All(())
 NEVER = AnyOf(())
+
+
+def at_best(node: Node, answers: Answers, missing: bool = False) -> Truth:
+    """The truth when every missing answer turns out as harmless as it can: no answer to come takes the rule below this.
+
+    An unsure answer stays unsure. `missing` is what a missing comparison counts as; a negation turns it round.
+    """
+    if isinstance(node, Compare):
+        return missing if answers.get(node.fact) is None else node.evaluate(answers)
+    if isinstance(node, Known):
+        return node.evaluate(answers)
+    if isinstance(node, Not):
+        truth = at_best(node.part, answers, not missing)
+        return not truth if isinstance(truth, bool) else truth
+    truths = [at_best(part, answers, missing) for part in node.parts]
+    sure = sum(truth is True for truth in truths)
+    possible = sum(truth is not False for truth in truths)
+    wanted = _wanted(node)
+    return True if sure >= wanted else UNSURE if possible >= wanted else False
+
+
+def _wanted(node: All | AnyOf | CountAtLeast) -> int:
+    """How many parts must be true."""
+    if isinstance(node, CountAtLeast):
+        return node.count
+    return len(node.parts) if isinstance(node, All) else 1
 
 
 def _open_unless(settles: bool, parts: tuple[Node, ...], answers: Answers) -> frozenset[str]:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from .model import Dose, Exercise, LadderStep, Limits
+from .model import NO_LIMITS, Dose, Exercise, LadderStep, Limits
 
 CHANGE_OF_POSITION_SECONDS = 20
 SIDES = 2
-HARDER_VARIANT = "harder"
 LEAST_MINUTES = 2
 LEAST_REPETITIONS = 3
 
 
 def limited(dose: Dose, limits: Limits) -> Dose:
     """The dose under these ceilings. Never raises anything; a hold ceiling of 0 takes the hold away."""
-    return replace(
-        dose,
-        hold_seconds=_at_most(dose.hold_seconds, limits.hold_seconds),
-        repetitions=_at_most(dose.repetitions, limits.repetitions),
-        minutes=_at_most(dose.minutes, limits.minutes),
+    if limits == NO_LIMITS:
+        return dose
+    return Dose(
+        dose.sets,
+        _at_most(dose.repetitions, limits.repetitions),
+        _at_most(dose.hold_seconds, limits.hold_seconds),
+        dose.rest_seconds,
+        _at_most(dose.minutes, limits.minutes),
     )
 
 
@@ -28,14 +30,24 @@ def _at_most(value: int | None, ceiling: int | None) -> int | None:
     return value if value is None or ceiling is None else min(value, ceiling)
 
 
+def capped(dose: Dose, most: Dose) -> Dose:
+    """The dose with no variable above `most`; where `most` is silent it stays."""
+    return Dose(
+        _at_most(dose.sets, most.sets),
+        _at_most(dose.repetitions, most.repetitions),
+        _at_most(dose.hold_seconds, most.hold_seconds),
+        dose.rest_seconds,
+        _at_most(dose.minutes, most.minutes),
+    )
+
+
 def ladder(exercise: Exercise, steps: Sequence[LadderStep]) -> tuple[Dose, ...]:
     """Every dose from the start to the ceiling, one variable changing at each rung (clinical D1)."""
     dose = exercise.dose.start
     rungs = [dose]
     for step in steps:
-        if step.variable == HARDER_VARIANT:
-            continue
-        top = getattr(exercise.dose.ceiling, step.variable)
+        # Days a week and a harder variant are steps too, but no part of a dose.
+        top = getattr(exercise.dose.ceiling, step.variable, None)
         if top is None:
             continue
         top = top if step.until is None else min(top, step.until)
@@ -72,7 +84,9 @@ def session_seconds(entries: Iterable[tuple[Exercise, Dose]]) -> int:
 def shortened(dose: Dose) -> Dose:
     """One step less for a person with few minutes: a minute or a repetition, never under 2 minutes or 3 repetitions."""
     if dose.minutes is not None:
-        return replace(dose, minutes=max(min(dose.minutes, LEAST_MINUTES), dose.minutes - 1))
+        minutes = max(min(dose.minutes, 2), dose.minutes - 1)
+        return Dose(dose.sets, dose.repetitions, dose.hold_seconds, dose.rest_seconds, minutes)
     if dose.repetitions is None:
         return dose
-    return replace(dose, repetitions=max(min(dose.repetitions, LEAST_REPETITIONS), dose.repetitions - 1))
+    fewer = max(min(dose.repetitions, 3), dose.repetitions - 1)
+    return Dose(dose.sets, fewer, dose.hold_seconds, dose.rest_seconds)

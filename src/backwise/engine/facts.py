@@ -49,8 +49,8 @@ def _derive(values: dict[str, Any], today: date) -> None:
     if born is not None:
         values["age"] = born if born == UNSURE_ANSWER else today.year - born
     due = values.get("due-date")
-    if isinstance(due, date):
-        values["gestation-weeks"] = gestation_weeks(due, today)
+    if due is not None:
+        values["gestation-weeks"] = due if due == UNSURE_ANSWER else gestation_weeks(due, today)
 
 
 def gestation_weeks(due: date, today: date) -> float:

@@ -37,9 +37,12 @@ class Row:
     caution: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
-    """Everything that is known. `version` is the first 12 digits of the digest of its files with the package version."""
+    """Everything that is known. `version` is the first 12 digits of the digest of its files with the package version.
+
+    Compared by identity: two libraries are never the same, and what follows from one alone is worked out once for it.
+    """
 
     facts: Mapping[str, FactDefinition]
     pages: Mapping[str, Page]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .bars import Bars, Standing, reasons
-from .doses import limited
+from .doses import capped, limited
 from .explain import advice_for
 from .library import Library
 from .messages import Message
-from .model import Dose, Exercise, PrintedEntry, PrintedProgramme
+from .model import Dose, Exercise, Level, PrintedEntry, PrintedProgramme
 from .prescribe import Entry, LeftOut, Programme, bars_for, minutes_of, stage_of
 from .safety import Cleared
 
@@ -17,17 +17,19 @@ from .safety import Cleared
 def prescribe_printed(cleared: Cleared, library: Library, programme: str, bars: Bars | None = None) -> Programme:
     """The printed programme `programme` for this person.
 
-    Doses are the lowest that the document prints (our own start where it is silent), under the person's limits. What is barred
-    is left out; what a caution replaces is shown as its substitute. Raises KeyError for an unknown programme.
+    Doses are the lowest that the document prints (our own start where it is silent), under the person's limits and never above
+    our ceiling; under restrictions never above our start (contracts 1). What is barred is left out; what a caution replaces is
+    shown as its substitute. Raises KeyError for an unknown programme.
     """
     printed = library.programmes[programme]
+    restricted = cleared.level is Level.RESTRICTED
     bars = bars or bars_for(cleared, library)
     entries: list[Entry] = []
     out: list[LeftOut] = []
     for line in printed.entries:
         standing = bars.standings[line.exercise]
         if standing.allowed:
-            entries.append(_entry(line, library.exercises[line.exercise], standing, printed))
+            entries.append(_entry(line, library.exercises[line.exercise], standing, printed, restricted))
             continue
         why = reasons(library.exercises[line.exercise], bars, library)
         out.append(LeftOut(line.exercise, why, standing.substitute))
@@ -41,10 +43,16 @@ def prescribe_printed(cleared: Cleared, library: Library, programme: str, bars: 
     )  # fmt: skip
 
 
-def _entry(line: PrintedEntry, exercise: Exercise, standing: Standing, printed: PrintedProgramme) -> Entry:
-    dose = limited(printed_dose(line, exercise), standing.limits)
-    why = (Message("why.as-printed", {"name": line.as_printed}, (printed.source,)),)
-    return Entry(exercise.id, best_role(exercise), dose, 7, why, standing.instructions)
+def _entry(
+    line: PrintedEntry, exercise: Exercise, standing: Standing, printed: PrintedProgramme, restricted: bool
+) -> Entry:
+    asked = printed_dose(line, exercise)
+    dose = capped(asked, exercise.dose.start if restricted else exercise.dose.ceiling)
+    why = [Message("why.as-printed", {"name": line.as_printed}, (printed.source,))]
+    if dose != asked:
+        why.append(Message("why.less-than-printed"))
+    dose = limited(dose, standing.limits)
+    return Entry(exercise.id, best_role(exercise), dose, 7, tuple(why), standing.instructions)
 
 
 def _substitute(line: PrintedEntry, key: str, bars: Bars, printed: PrintedProgramme, library: Library) -> Entry:

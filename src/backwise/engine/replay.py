@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from .events import Event, EventType
+from .model import Level
 from .safety import SINCE_SEEN, Clearances, Seen
 
 # Raise this when the meaning of the state changes: stored snapshots of another version are replayed.
@@ -112,7 +113,8 @@ def _flag_cleared(state: PersonState, event: Event) -> PersonState:
         return state
     item = {"seen_on": event.data["seen_on"], "by": event.data["by"], "screenings": 0}
     flags = set(event.data.get("flags", ())) | {raised.flag for raised in state.raised if raised.event in cleared}
-    answers = {fact: value for fact, value in state.answers.items() if fact.removeprefix(SINCE_SEEN) not in flags}
+    asked_anew = {SINCE_SEEN + flag for flag in flags}
+    answers = {fact: value for fact, value in state.answers.items() if fact not in asked_anew}
     return replace(state, seen={**state.seen, **dict.fromkeys(flags, item)}, answers=answers)
 
 
@@ -143,4 +145,8 @@ def clearances_of(state: PersonState, completing: bool = False) -> Clearances:
         flag: Seen(flag, date.fromisoformat(item["seen_on"]), item["by"], item["screenings"] + extra)
         for flag, item in state.seen.items()
     }
-    return Clearances(frozenset(item.flag for item in state.standing), seen)
+    raised_at: dict[str, Level] = {}
+    for item in state.standing:
+        levels = (Level(item.level), raised_at.get(item.flag, Level.GO))
+        raised_at[item.flag] = min(levels, key=lambda level: level.rank)
+    return Clearances(frozenset(raised_at), seen, raised_at)

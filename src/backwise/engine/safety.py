@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import date, timedelta
 
-from .conditions import Truth
+from .conditions import Truth, at_best
 from .facts import Facts
 from .library import DANGER_LEVELS, Library
 from .model import Level, RedFlag
 
 SCREENING_VALID_DAYS = "screening-valid-days"
 SINCE_SEEN = "new-or-worse-since-seen-"
+# Missing, these are asked whatever the other answers make of the rules that read them (contracts 2).
+ALWAYS_ASKED = ("birth-year", "pregnant", "lumbar-surgery-recent", "hip-replacement-recent", "knee-replacement-recent")
 
 _KEY = object()
 
@@ -41,10 +43,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Clearances:
-    """What the log says about flags: `standing` were raised and not cleared, `seen` were cleared by a clinician."""
+    """What the log says about flags: `standing` were raised and not cleared, `seen` were cleared by a clinician.
+
+    `raised_at` is the worst level at which a standing flag was raised; without it the rule's own level counts.
+    """
 
     standing: frozenset[str] = frozenset()
     seen: Mapping[str, Seen] = field(default_factory=dict)
+    raised_at: Mapping[str, Level] = field(default_factory=dict)
 
 
 NO_CLEARANCES = Clearances()
@@ -77,10 +83,11 @@ class Cleared:
     facts: Facts
     knowledge: str
     expires_on: date
-    key: object = field(repr=False, compare=False, default=None)
+    # Not kept: `dataclasses.replace` must not make a Cleared either.
+    key: InitVar[object] = None
 
-    def __post_init__(self) -> None:
-        if self.key is not _KEY:
+    def __post_init__(self, key: object) -> None:
+        if key is not _KEY:
             raise TypeError("Only safety.screen makes a Cleared.")
 
     @property
@@ -100,7 +107,7 @@ def screen(
     The level is the worst that fired. A flag that was raised and not cleared fires whatever the answers say now.
     """
     flags: list[Fired] = []
-    unanswered: set[str] = set()
+    unanswered = {fact for fact in ALWAYS_ASKED if fact in library.facts and facts.values.get(fact) is None}
     for rule in library.red_flags.values():
         fired = _apply(rule, rule.when.evaluate(facts.values), facts, clearances, unanswered)
         if fired is not None:
@@ -113,24 +120,36 @@ def screen(
 
 def _apply(rule: RedFlag, truth: Truth, facts: Facts, clearances: Clearances, unanswered: set[str]) -> Fired | None:
     """One rule on one person; open danger questions are added to `unanswered`."""
-    standing = rule.id in clearances.standing
-    if truth is True:
-        fired = Fired(rule.id, rule.level, _behind(rule, facts), standing=standing)
-    elif truth is False or rule.level is Level.GO:
-        fired = None
-    elif rule.level is Level.RESTRICTED:
-        fired = Fired(rule.id, rule.level, _behind(rule, facts), unsure=True)
-    elif truth:
+    if rule.level in DANGER_LEVELS and not isinstance(truth, bool):
         unanswered |= truth
-        fired = None
-    else:
-        level = Level.SAME_DAY if rule.level is Level.EMERGENCY else rule.level
-        fired = Fired(rule.id, level, _behind(rule, facts), unsure=True, standing=standing)
-    if standing and rule.level in DANGER_LEVELS:
-        return fired or Fired(rule.id, rule.level, (), standing=True)
+    fired = _fired(rule, truth, facts)
+    if rule.level not in DANGER_LEVELS:
+        return fired
+    if rule.id in clearances.standing:
+        return _standing(rule, fired, clearances)
     if rule.id in clearances.seen:
         return _after_seen(rule, clearances.seen[rule.id], fired, facts, unanswered)
     return fired
+
+
+def _fired(rule: RedFlag, truth: Truth, facts: Facts) -> Fired | None:
+    """What today's answers alone make of a rule. An emergency that rests on "unsure" is a matter for the same day."""
+    if truth is True:
+        return Fired(rule.id, rule.level, _behind(rule, facts))
+    if truth is False or rule.level is Level.GO:
+        return None
+    if truth and rule.level is not Level.RESTRICTED and at_best(rule.when, facts.values) is False:
+        return None
+    level = Level.SAME_DAY if rule.level is Level.EMERGENCY else rule.level
+    return Fired(rule.id, level, _behind(rule, facts), unsure=True)
+
+
+def _standing(rule: RedFlag, fired: Fired | None, clearances: Clearances) -> Fired:
+    """Raised and not cleared: it fires whatever the answers say now, never below the level at which it was raised."""
+    raised = clearances.raised_at.get(rule.id, rule.level)
+    if fired is None or raised.rank < fired.level.rank:
+        return Fired(rule.id, raised, fired.facts if fired else (), standing=True)
+    return Fired(rule.id, fired.level, fired.facts, fired.unsure, standing=True)
 
 
 def _behind(rule: RedFlag, facts: Facts) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ ALONE: dict[str, frozenset[str]] = {
     "answer.unsure": NOTHING,
     "answer.none": NOTHING,
     "answer.nothing": NOTHING,
+    "red-flag-seen.do": NOTHING,
+    "red-flag-unsure.do": NOTHING,
     "handover.notice": NOTHING,
     "level.emergency.lead": frozenset(("emergency",)),
     f"level.{PREGNANCY}.lead": frozenset(("emergency",)),

@@ -1,0 +1,1 @@
+"""The site: views translate, `care` decides, `store` keeps."""

@@ -1,0 +1,54 @@
+"""The one page to hand over to a doctor or physiotherapist, to show, print or save."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from backwise.care.handover import handover
+from backwise.care.programme import current_programme
+from backwise.care.screening import Status, status_of
+
+from .visiting import Arrival, visiting, wall_clock
+from .words import cards
+
+
+@visiting
+def page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
+    """The page."""
+    status = _status(arrival)
+    programme = status.state.programme if status.cleared else None
+    paper = handover(arrival.visit, status)
+    context = {
+        "paper": paper,
+        "signs": signs(paper),
+        "made_on": wall_clock(arrival.visit),
+        "cards": cards(programme, arrival.visit.library) if programme else [],
+        "levels": arrival.visit.library.texts.get(f"level.{status.result.level}.short", str(status.result.level)),
+        "here": "answers",
+    }
+    return render(request, "person/handover.html", context)
+
+
+@visiting
+def as_json(request: HttpRequest, arrival: Arrival) -> HttpResponse:
+    """The same as JSON, to save."""
+    paper = handover(arrival.visit, _status(arrival))
+    response = JsonResponse(paper, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response["Content-Disposition"] = 'attachment; filename="backwise-handover.json"'
+    return response
+
+
+def signs(paper: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The flags that somebody's answers raised. Those that fire only because nobody was asked yet are no signs."""
+    return [flag for flag in paper["flags"] if flag["answers"] or not flag["unsure"]]
+
+
+def _status(arrival: Arrival) -> Status:
+    status = status_of(arrival.visit, arrival.state)
+    if status.cleared is None:
+        return status
+    return status_of(arrival.visit, current_programme(arrival.visit, status.state, status.cleared))
