@@ -13,9 +13,6 @@ from .model import Level, RedFlag
 
 SCREENING_VALID_DAYS = "screening-valid-days"
 SINCE_SEEN = "new-or-worse-since-seen-"
-# Missing, these are asked whatever the other answers make of the rules that read them (contracts 2).
-ALWAYS_ASKED = ("birth-year", "pregnant", "lumbar-surgery-recent", "hip-replacement-recent", "knee-replacement-recent")
-
 _KEY = object()
 
 
@@ -107,7 +104,7 @@ def screen(
     The level is the worst that fired. A flag that was raised and not cleared fires whatever the answers say now.
     """
     flags: list[Fired] = []
-    unanswered = {fact for fact in ALWAYS_ASKED if fact in library.facts and facts.values.get(fact) is None}
+    unanswered = {fact for fact in library.required_facts if facts.values.get(fact) is None}
     for rule in library.red_flags.values():
         fired = _apply(rule, rule.when.evaluate(facts.values), facts, clearances, unanswered)
         if fired is not None:
