@@ -1,5 +1,7 @@
 """What a programme is: who gets which stage, that it is full for everybody, and that every choice and omission says why."""
 
+from dataclasses import replace
+from datetime import timedelta
 from itertools import combinations
 
 import pytest
@@ -205,6 +207,13 @@ def test_what_someone_likes_but_must_not_do_stays_out():
     assert reasons_of(made, "single-knee-to-chest")
 
 
+def test_what_someone_likes_but_the_pattern_makes_worse_stays_out():
+    liked = {**MANY_MINUTES, "liked-exercises": ["single-knee-to-chest"]}
+    assert "single-knee-to-chest" in names(programme(liked, stage=Stage.RESTORE))
+    made = programme({**liked, "worse-with": "sitting-or-bending"}, stage=Stage.RESTORE)
+    assert "single-knee-to-chest" not in names(made)
+
+
 def test_what_someone_dislikes_stays_out_and_says_so():
     assert "bridge" in names(programme(MANY_MINUTES))
     made = programme({**MANY_MINUTES, "disliked-exercises": ["bridge"]})
@@ -378,6 +387,45 @@ def test_a_programme_that_is_not_there_is_an_error():
 
 
 # --- Bars
+
+
+IN_MID_PREGNANCY = {**PREGNANT, "due-date": (TODAY + timedelta(weeks=20)).isoformat()}
+
+
+def test_a_condition_may_bar_one_exercise_by_name():
+    assert bars(IN_MID_PREGNANCY).standings["single-knee-to-chest"].verdict == "never"
+    out = [item for item in programme(IN_MID_PREGNANCY).left_out if item.exercise == "single-knee-to-chest"]
+    assert "left-out.because.exercise" in [message.id for message in out[0].why]
+
+
+def test_in_mid_pregnancy_the_cat_is_the_only_bend_that_stays():
+    allowed = bars(IN_MID_PREGNANCY).allowed
+    assert {key for key in allowed if "end-range-flexion" in LIBRARY.exercises[key].tags} == {"cat"}
+
+
+@pytest.mark.parametrize("condition", ["osteoporosis", "hernia", "glaucoma", "slipped-vertebra"])
+def test_what_comes_in_instead_is_itself_allowed_as_it_stands(condition):
+    found = bars({condition: True, "lost-height": True})
+    replaced = [standing for standing in found.standings.values() if standing.substitute is not None]
+    assert replaced
+    for standing in replaced:
+        assert found.standings[standing.substitute].allowed
+
+
+def test_a_substitute_that_would_need_another_one_is_passed_over():
+    """Fragile bones send the press-up and the chest lift away: the first substitute that may stay as it is comes in."""
+    press_up = replace(LIBRARY.exercises["press-up"], substitutes=("prone-chest-lift", "partial-curl", "pelvic-tilt"))
+    library = replace(LIBRARY, exercises={**LIBRARY.exercises, "press-up": press_up})
+    result = cleared({"osteoporosis": True})
+    found = bars_of(present_conditions(result.facts.values, result.level, library), library)
+    assert not found.standings["prone-chest-lift"].allowed
+    assert found.standings["press-up"].substitute == "pelvic-tilt"
+
+
+def test_every_caution_that_an_exercise_meets_gives_its_words():
+    bridge = bars({"heart-disease": True, "fall-in-12-months": True}).standings["bridge"]
+    said = [LIBRARY.texts[text] for text in bridge.instructions]
+    assert len(said) == len(set(said)) >= 2
 
 
 def test_no_condition_at_all_still_bars_what_is_barred_for_everyone():

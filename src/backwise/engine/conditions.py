@@ -178,9 +178,13 @@ class CountAtLeast:
         return frozenset().union(*unknown)
 
     def open_facts(self, answers: Answers) -> frozenset[str]:
-        if isinstance(self.evaluate(answers), bool):
+        """Settled parts alone may decide; a part with `known` in it is settled only when its fact is answered."""
+        still_open = [part.open_facts(answers) for part in self.parts]
+        settled = [part.evaluate(answers) for part, facts in zip(self.parts, still_open, strict=True) if not facts]
+        possible = len(self.parts) - settled.count(False)
+        if settled.count(True) >= self.count or possible < self.count:
             return frozenset()
-        return frozenset().union(*(part.open_facts(answers) for part in self.parts))
+        return frozenset().union(*still_open)
 
     def facts(self) -> frozenset[str]:
         return frozenset().union(*(part.facts() for part in self.parts))

@@ -13,6 +13,7 @@ from .model import Level, RedFlag
 
 SCREENING_VALID_DAYS = "screening-valid-days"
 SINCE_SEEN = "new-or-worse-since-seen-"
+
 _KEY = object()
 
 
@@ -109,7 +110,6 @@ def screen(
         fired = _apply(rule, rule.when.evaluate(facts.values), facts, clearances, unanswered)
         if fired is not None:
             flags.append(fired)
-    unanswered.update(fact for fact in library.required_facts if fact not in facts.values)
     flags.sort(key=lambda item: (item.level.rank, item.flag))
     valid = timedelta(days=int(library.numbers[SCREENING_VALID_DAYS].value))
     return _result(tuple(flags), _in_order(unanswered, library), facts, library, (screened_on or today) + valid)

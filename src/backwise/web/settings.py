@@ -50,10 +50,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["backwise.web.person.marks"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
-            ]
+            ],
         },
     }
 ]

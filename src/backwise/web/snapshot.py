@@ -24,9 +24,9 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(kind: Any, value: Any) -> Any:
     """The value of this type. Raises ValueError when a dataclass has other fields than were stored."""
-    origin, arguments = get_origin(kind), get_args(kind)
     if is_dataclass(kind):
         return _dataclass(kind, value)
+    origin, arguments = get_origin(kind), get_args(kind)
     if origin is tuple and arguments[-1] is not Ellipsis:
         return tuple(from_plain(part, item) for part, item in zip(arguments, value, strict=True))
     if origin in (tuple, frozenset):
@@ -35,6 +35,8 @@ def from_plain(kind: Any, value: Any) -> Any:
         present = next(part for part in arguments if part is not type(None))
         return None if value is None else from_plain(present, value)
     if isinstance(origin, type) and issubclass(origin, Mapping):
+        if arguments[1] is Any:
+            return value
         return {key: from_plain(arguments[1], item) for key, item in value.items()}
     return value
 
