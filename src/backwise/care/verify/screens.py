@@ -102,12 +102,12 @@ def check_row(who: int, place: int, later: Sequence[int], library: Library, find
     base = tuple(plain_people(library)[who].items())
     every = items(library)
     first = every[place]
-    check((*base, first), library, findings)
     findings.counts["single answers"] += 1
+    check((*base, first), library, findings)
     for second in (every[other] for other in later):
         if second[0] != first[0]:
-            check((*base, first, second), library, findings)
             findings.counts["pairs of answers"] += 1
+            check((*base, first, second), library, findings)
 
 
 def check(changes: tuple[Item, ...], library: Library, findings: Findings) -> None:
