@@ -137,6 +137,12 @@ def test_new_or_worse_since_being_seen_fires_at_its_own_level(visit, well, later
     assert status.locked and status.result.level == "same-day"
 
 
+def test_not_sure_whether_it_got_worse_since_being_seen_fires_at_its_own_level(visit, well, later):
+    tomorrow = seen(visit, well, later, {"ces-leaking-urine": "new"})
+    status = walk(tomorrow, well | {f"{SINCE_SEEN}cauda-equina-new": "unsure"})
+    assert status.locked and status.result.level == "emergency"
+
+
 def test_the_second_full_screening_after_being_seen_counts_the_flag_as_none(visit, well, later):
     tomorrow = seen(visit, well, later, {"fever-or-very-ill": True})
     walk(tomorrow, well | {f"{SINCE_SEEN}fever": False})

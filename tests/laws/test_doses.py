@@ -28,23 +28,37 @@ def no_higher(one, other):
     )
 
 
-@given(doses, limits)
-def test_limits_never_raise_anything_and_are_kept(dose, ceiling):
-    made = limited(dose, ceiling)
+@given(exercises, doses, limits)
+def test_limits_never_raise_anything_and_are_kept(exercise, dose, ceiling):
+    made = limited(exercise, dose, ceiling)
     assert no_higher(made, dose)
     for name in ("hold_seconds", "repetitions", "minutes"):
         value, top = getattr(made, name), getattr(ceiling, name)
         assert value is None or top is None or value <= top
 
 
-@given(doses, limits, limits)
-def test_limits_one_after_the_other_are_both_limits_at_once(dose, one, other):
-    assert limited(limited(dose, one), other) == limited(dose, one.tightened(other))
+@given(exercises, doses, limits, limits)
+def test_limits_one_after_the_other_are_never_more_than_both_at_once(exercise, dose, one, other):
+    """Without minutes they are the same; minutes take repetitions away by the hold of the moment, and never give them back."""
+    after, together = (
+        limited(exercise, limited(exercise, dose, one), other),
+        limited(exercise, dose, one.tightened(other)),
+    )
+    assert no_higher(after, together)
+    if one.minutes is None and other.minutes is None:
+        assert after == together
 
 
-@given(doses)
-def test_no_limits_change_nothing(dose):
-    assert limited(dose, NO_LIMITS) == dose
+@given(exercises, doses)
+def test_no_limits_change_nothing(exercise, dose):
+    assert limited(exercise, dose, NO_LIMITS) == dose
+
+
+@given(exercises, doses, st.integers(1, 10))
+def test_minutes_on_the_back_cap_the_time_of_repetitions_too(exercise, dose, minutes):
+    made = limited(exercise, dose, Limits(minutes=minutes))
+    single = (made.sets or 1) == 1 and (made.repetitions or 1) == 1
+    assert single or seconds_of(exercise, made) <= minutes * 60
 
 
 @given(limits, limits)

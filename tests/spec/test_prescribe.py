@@ -360,7 +360,7 @@ def test_a_printed_dose_is_the_lowest_printed_unless_our_ceiling_or_the_persons_
         exercise = LIBRARY.exercises[entry.exercise]
         asked = printed_dose(lines[entry.exercise], exercise)
         most = capped(asked, exercise.dose.ceiling)
-        assert entry.dose == limited(most, standings[entry.exercise].limits)
+        assert entry.dose == limited(exercise, most, standings[entry.exercise].limits)
         assert ("why.less-than-printed" in [message.id for message in entry.why]) == (most != asked)
 
 

@@ -45,7 +45,7 @@ def current_programme(visit: Visit, state: PersonState, cleared: Cleared) -> Per
 
     What is newly barred disappears with a ProgrammeChanged that names the knowledge version; else nothing is written.
     """
-    if state.programme is not None and still_fits(state.programme, bars_for(cleared, visit.library)):
+    if state.programme is not None and still_fits(state.programme, bars_for(cleared, visit.library), visit.library):
         return state
     events = programme_event(visit, state, cleared)
     return visit.append(state, events) if events else state

@@ -8,6 +8,7 @@ from typing import Any
 
 from backwise.engine.bars import Bars
 from backwise.engine.doses import limited
+from backwise.engine.library import Library
 from backwise.engine.messages import Message
 from backwise.engine.model import Dose
 from backwise.engine.prescribe import Programme
@@ -81,14 +82,15 @@ def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> l
     return lines
 
 
-def still_fits(programme: Mapping[str, Any], bars: Bars) -> bool:
+def still_fits(programme: Mapping[str, Any], bars: Bars, library: Library) -> bool:
     """Does every entry pass today's bars, at a dose within today's limits?"""
-    return all(_entry_fits(entry, bars) for entry in programme["entries"])
+    return all(_entry_fits(entry, bars, library) for entry in programme["entries"])
 
 
-def _entry_fits(entry: Mapping[str, Any], bars: Bars) -> bool:
+def _entry_fits(entry: Mapping[str, Any], bars: Bars, library: Library) -> bool:
     standing = bars.standings.get(entry["exercise"])
     if standing is None or not standing.allowed:
         return False
     dose = Dose(**entry["dose"])
-    return limited(dose, standing.limits) == dose and set(standing.instructions) <= set(entry["instructions"])
+    exercise = library.exercises[entry["exercise"]]
+    return limited(exercise, dose, standing.limits) == dose and set(standing.instructions) <= set(entry["instructions"])

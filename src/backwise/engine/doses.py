@@ -13,17 +13,32 @@ LEAST_MINUTES = 2
 LEAST_REPETITIONS = 3
 
 
-def limited(dose: Dose, limits: Limits) -> Dose:
-    """The dose under these ceilings. Never raises anything; a hold ceiling of 0 takes the hold away."""
+def limited(exercise: Exercise, dose: Dose, limits: Limits) -> Dose:
+    """The dose of this exercise under these ceilings. Never raises anything; a hold ceiling of 0 takes the hold away.
+
+    A ceiling in minutes ("on your back for 3 minutes at most") also takes repetitions away until their time is within it.
+    """
     if limits == NO_LIMITS:
         return dose
-    return Dose(
+    capped = Dose(
         dose.sets,
         _at_most(dose.repetitions, limits.repetitions),
         _at_most(dose.hold_seconds, limits.hold_seconds),
         dose.rest_seconds,
         _at_most(dose.minutes, limits.minutes),
     )
+    if limits.minutes is None:
+        return capped
+    while seconds_of(exercise, capped) > limits.minutes * 60 and max(capped.sets or 1, capped.repetitions or 1) > 1:
+        capped = _one_less(capped)
+    return capped
+
+
+def _one_less(dose: Dose) -> Dose:
+    """A set less, or with one set a repetition less."""
+    if (dose.sets or 1) > 1:
+        return replace(dose, sets=(dose.sets or 1) - 1)
+    return replace(dose, repetitions=(dose.repetitions or 1) - 1)
 
 
 def _at_most(value: int | None, ceiling: int | None) -> int | None:

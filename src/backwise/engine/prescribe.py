@@ -107,7 +107,7 @@ def _ordered(chosen: Sequence[tuple[str, str]], recipe: Recipe, pool: Pool) -> t
 
 def _entry(key: str, role: str, recipe: Recipe, pool: Pool) -> Entry:
     standing = pool.bars.standings[key]
-    dose = limited(pool.library.exercises[key].dose.start, standing.limits)
+    dose = limited(pool.library.exercises[key], pool.library.exercises[key].dose.start, standing.limits)
     why = why_chosen(key, role, pool.bars, pool.wishes.pattern, key in pool.wishes.liked, pool.library)
     return Entry(key, role, dose, recipe.days_per_week.get(role, 7), why, standing.instructions)
 

@@ -51,13 +51,13 @@ def _entry(
     why = [Message("why.as-printed", {"name": line.as_printed}, (printed.source,))]
     if dose != asked:
         why.append(Message("why.less-than-printed"))
-    dose = limited(dose, standing.limits)
+    dose = limited(exercise, dose, standing.limits)
     return Entry(exercise.id, best_role(exercise), dose, 7, tuple(why), standing.instructions)
 
 
 def _substitute(line: PrintedEntry, key: str, bars: Bars, printed: PrintedProgramme, library: Library) -> Entry:
     exercise, standing = library.exercises[key], bars.standings[key]
-    dose = limited(exercise.dose.start, standing.limits)
+    dose = limited(exercise, exercise.dose.start, standing.limits)
     why = (Message("why.instead-of-printed", {"name": line.as_printed}, (printed.source,)),)
     return Entry(key, best_role(exercise), dose, 7, why, standing.instructions)
 

@@ -161,9 +161,8 @@ def _after_seen(rule: RedFlag, seen: Seen, fired: Fired | None, facts: Facts, un
         unanswered.add(question)
         return None
     if answer is not False:
-        unsure = answer is not True
-        level = Level.SAME_DAY if unsure and rule.level is Level.EMERGENCY else rule.level
-        return Fired(rule.id, level, (question,), unsure=unsure, seen=True)
+        # Unsure too: "yes or unsure: it fires at its own level" (contracts 1).
+        return Fired(rule.id, rule.level, (question,), unsure=answer is not True, seen=True)
     if seen.screenings <= 1:
         return Fired(rule.id, Level.RESTRICTED, fired.facts if fired else (), seen=True)
     return None
