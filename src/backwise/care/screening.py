@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from backwise.engine.answers import Problem, read_answers
+from backwise.engine.conditions import UNSURE_ANSWER
 from backwise.engine.events import Event, EventType
 from backwise.engine.facts import Facts, facts_from
 from backwise.engine.ids import nth
@@ -94,11 +96,27 @@ def _age(day: str, visit: Visit) -> timedelta:
 
 def answers_now(state: PersonState, screening: str, library: Library) -> dict[str, Any]:
     """The answers that count in this screening: what is asked anew counts only when it was answered in it."""
-    answers = {}
-    for fact, value in state.answers.items():
-        if fact in library.facts and (state.answered_in.get(fact) == screening or not asked_anew(fact, library)):
-            answers[fact] = _typed(fact, value, library)
+    kept, given_in, known = _kept(library), state.answered_in, library.facts
+    answers = {
+        fact: value
+        for fact, value in state.answers.items()
+        if fact in kept or (given_in.get(fact) == screening and fact in known)
+    }
+    for fact in _not_plain(library) & answers.keys():
+        answers[fact] = _typed(answers[fact])
     return answers
+
+
+@lru_cache(maxsize=8)
+def _kept(library: Library) -> frozenset[str]:
+    """The facts that stay as answered from one screening to the next."""
+    return frozenset(fact for fact in library.facts if not asked_anew(fact, library))
+
+
+@lru_cache(maxsize=8)
+def _not_plain(library: Library) -> frozenset[str]:
+    """The facts whose answers JSON does not hold as they are."""
+    return frozenset(key for key, fact in library.facts.items() if fact.kind in ("date", "choices"))
 
 
 def asked_anew(fact: str, library: Library) -> bool:
@@ -109,12 +127,10 @@ def asked_anew(fact: str, library: Library) -> bool:
     return library.pages[asked.page].number in ASKED_ANEW
 
 
-def _typed(fact: str, value: Any, library: Library) -> Any:
+def _typed(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(value)
-    if library.facts[fact].kind == "date" and isinstance(value, str) and value != "unsure":
-        return date.fromisoformat(value)
-    return value
+    return date.fromisoformat(value) if isinstance(value, str) and value != UNSURE_ANSWER else value
 
 
 def give_answers(visit: Visit, answers: Mapping[str, Any], base: UUID | None = None) -> Status:

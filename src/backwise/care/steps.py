@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from backwise.engine.conditions import Compare, Known, Node, Not
 from backwise.engine.facts import Facts
 from backwise.engine.library import Library
 from backwise.engine.model import FactDefinition, Page
@@ -12,6 +14,7 @@ from backwise.engine.safety import SINCE_SEEN, Refer, Screening
 # The pages that only shape a programme: not asked of people who are to see someone first.
 PROGRAMME_PAGES = frozenset((8, 9))
 SINCE_SEEN_PAGE = "since-seen"
+Reading = tuple[Node, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,30 @@ def next_step(facts: Facts, library: Library, result: Screening) -> Step | None:
 
 def needed_facts(facts: Facts, library: Library, danger_only: bool = False) -> frozenset[str]:
     """The missing facts that could still change a flag or a condition."""
-    found: frozenset[str] = frozenset()
-    for rule in library.red_flags.values():
-        found |= rule.when.open_facts(facts.values)
-    if danger_only:
-        return found & library.danger_facts
-    for condition in library.conditions_by_fact:
-        found |= condition.when.open_facts(facts.values)
-    return found
+    rules, conditions = _readings(library)
+    found = _open(rules, facts)
+    return found & library.danger_facts if danger_only else found | _open(conditions, facts)
+
+
+def _open(nodes: tuple[Reading, ...], facts: Facts) -> frozenset[str]:
+    known = {fact for fact, value in facts.values.items() if value is not None}
+    # Where everything is known nothing is open: most rules of most people need no closer look.
+    return frozenset().union(*(node.open_facts(facts.values) for node, reads in nodes if not reads <= known))
+
+
+@lru_cache(maxsize=8)
+def _readings(library: Library) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+    """The red flags and the conditions that answers decide, each with the facts that it reads."""
+    flags = tuple((rule.when, _reads(rule.when)) for rule in library.red_flags.values())
+    return flags, tuple((item.when, _reads(item.when)) for item in library.conditions_by_fact)
+
+
+def _reads(node: Node) -> frozenset[str]:
+    """The facts as they are read: an age, not the year of birth that it comes from."""
+    if isinstance(node, Compare | Known):
+        return frozenset((node.fact,))
+    parts = (node.part,) if isinstance(node, Not) else node.parts
+    return frozenset().union(*map(_reads, parts))
 
 
 def applicable(page: Page, facts: Facts, library: Library) -> tuple[FactDefinition, ...]:
@@ -72,6 +91,8 @@ def _applies(fact: FactDefinition, facts: Facts) -> bool:
 
 def _main(page: Page, facts: Facts, library: Library) -> Step | None:
     """A main page is asked whole; when it was answered in part, what its ticked rows left open."""
+    if all(fact.id in facts.values for fact in library.facts_on(page.id)):
+        return None
     asked = applicable(page, facts, library)
     missing = [fact for fact in asked if fact.id not in facts.values]
     if not missing:
@@ -89,7 +110,7 @@ def _main(page: Page, facts: Facts, library: Library) -> Step | None:
 
 
 def _follow_up(page: Page, facts: Facts, needed: frozenset[str], library: Library) -> Step | None:
-    still_open = tuple(fact.id for fact in applicable(page, facts, library) if fact.id in needed)
+    still_open = tuple(fact.id for fact in library.facts_on(page.id) if fact.id in needed and _applies(fact, facts))
     return Step(page.id, page.number, "follow-up", still_open) if still_open else None
 
 

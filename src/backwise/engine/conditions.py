@@ -9,6 +9,7 @@ set means that nothing is missing: somebody answered "unsure". Unknown is never 
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -55,12 +56,12 @@ def _one_of(answer: Any, wanted: tuple[Any, ...]) -> bool:
 
 
 OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "is": lambda answer, value: bool(answer == value),
+    "is": operator.eq,
     "one_of": _one_of,
-    "at_least": lambda answer, value: bool(answer >= value),
-    "at_most": lambda answer, value: bool(answer <= value),
-    "above": lambda answer, value: bool(answer > value),
-    "below": lambda answer, value: bool(answer < value),
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "above": operator.gt,
+    "below": operator.lt,
 }
 
 

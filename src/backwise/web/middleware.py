@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, OperationalError
@@ -19,6 +22,21 @@ from .access.door import Door, door_for
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 FORM_TYPES = frozenset(("application/x-www-form-urlencoded", "multipart/form-data"))
+
+
+class OnePolicy(CSPMiddleware):
+    """The content policy of the settings, built once: no page has another."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        super().__init__(get_response)
+        self._policy = build_policy()
+
+    def process_request(self, request: HttpRequest) -> None:
+        """No page has scripts of its own, so none needs a nonce."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        response.headers[HEADER] = self._policy
+        return response
 
 
 class OwnHost:

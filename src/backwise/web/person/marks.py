@@ -1,4 +1,4 @@
-"""Template tags for what stands on every screen many times: icons, drawings, doses, addresses of exercises. Each is made once."""
+"""What stands on every screen many times: icons, drawings, doses. Templates call these; each picture is read once."""
 
 from __future__ import annotations
 
@@ -6,47 +6,48 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django import template
 from django.template.loader import get_template, select_template
-from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from markupsafe import Markup
 
-register = template.Library()
 EVERY_DAY = 7
+PARTS = ("minutes", "repetitions", "sets", "hold_seconds")
 
 
-@register.simple_tag
 @lru_cache(maxsize=64)
-def icon(name: str) -> SafeString:
+def icon(name: str) -> Markup:
     """The icon of templates/icons/NAME.html."""
-    return mark_safe(get_template(f"icons/{name}.html").render())  # noqa: S308 - our own files
+    return Markup(get_template(f"icons/{name}.html").render())  # noqa: S704 our own files
 
 
-@register.simple_tag
-def drawing(names: Sequence[str]) -> SafeString:
+def drawing(names: Sequence[str]) -> Markup:
     """The first line drawing that exists of these templates."""
     return _drawing(tuple(names))
 
 
 @lru_cache(maxsize=64)
-def _drawing(names: tuple[str, ...]) -> SafeString:
-    return mark_safe(select_template(names).render())  # noqa: S308 - our own files
+def _drawing(names: tuple[str, ...]) -> Markup:
+    return Markup(select_template(names).render())  # noqa: S704 our own files
 
 
-@register.simple_tag
-@lru_cache(maxsize=512)
-def exercise_address(exercise: str) -> str:
-    """Where the page of an exercise is."""
-    return reverse("exercise", args=(exercise,))
-
-
-@register.simple_tag
 def dose_words(dose: Mapping[str, Any], per_side: bool, days: int = EVERY_DAY) -> str:
     """A dose as a sentence reads it: "5 times, hold 5 seconds, each side · 3 days a week"."""
     value = dose.get if isinstance(dose, Mapping) else lambda key: getattr(dose, key)
-    parts = [_amount(value)]
+    return _sentence(get_language(), *map(value, PARTS), per_side, days)
+
+
+@lru_cache(maxsize=1024)
+def _sentence(
+    language: str,
+    minutes: int | None,
+    repetitions: int | None,
+    sets: int | None,
+    hold: int | None,
+    per_side: bool,
+    days: int,
+) -> str:
+    parts = [_amount(minutes, repetitions or 1, sets or 1, hold)]
     if per_side:
         parts.append(_("each side"))
     words = ", ".join(parts)
@@ -55,10 +56,9 @@ def dose_words(dose: Mapping[str, Any], per_side: bool, days: int = EVERY_DAY) -
     return words
 
 
-def _amount(value: Any) -> str:
-    if minutes := value("minutes"):
+def _amount(minutes: int | None, repetitions: int, sets: int, hold: int | None) -> str:
+    if minutes:
         return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
-    repetitions, sets, hold = value("repetitions") or 1, value("sets") or 1, value("hold_seconds")
     words = ngettext("%(n)s time", "%(n)s times", repetitions) % {"n": repetitions}
     if sets > 1:
         words = _("%(n)s rounds of") % {"n": sets} + " " + words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +19,8 @@ from backwise.engine.replay import PersonState
 
 from .visiting import Arrival, onward, visiting
 from .words import advice, cards, changes, left_out
+
+SECTION = attrgetter("section")
 
 
 @visiting
@@ -50,7 +54,7 @@ def _shown(visit: Visit, state: PersonState) -> dict[str, Any]:
         "stop_rule": library.texts.get(f"{key}.stop_rule", "") if printed else "",
         "minutes": made["minutes"],
         "times": made["sessions_per_day"],
-        "cards": cards(made, library),
+        "groups": [(section, list(members)) for section, members in groupby(cards(made, library), SECTION)],
         "left_out": left_out(made["left_out"], library),
         "count_out": len(made["left_out"]),
         "tell": tell,

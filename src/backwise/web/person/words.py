@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from backwise.care.programmes import message_from_plain
@@ -62,8 +62,8 @@ def drawings_of(position: str) -> tuple[str, ...]:
     return (f"person/positions/{position}.html", "person/positions/any.html")
 
 
-def card(entry: Mapping[str, Any], library: Library) -> Card:
-    """One entry of a stored programme."""
+def card(entry: Mapping[str, Any], library: Library, section: str = "") -> Card:
+    """One entry of a stored programme; `section` is the leaflet's own heading above it."""
     messages = [message_from_plain(item) for item in entry["why"]]
     known = library.exercises.get(entry["exercise"])
     return Card(
@@ -74,6 +74,7 @@ def card(entry: Mapping[str, Any], library: Library) -> Card:
         tuple(say(item, library.texts) for item in messages if not item.id.startswith(DIFFER)),
         tuple(_with_names(item, library) for item in messages if item.id.startswith(DIFFER)),
         notes(entry["instructions"], library),
+        section,
     )
 
 
@@ -96,7 +97,7 @@ def cards(programme: Mapping[str, Any], library: Library) -> list[Card]:
         # A substitute stands where the printed exercise stood: in its section.
         section = sections.get(entry["exercise"], section)
         name = library.texts.get(f"programme.{programme['id']}.sections.{section}", "")
-        found.append(replace(card(entry, library), section=name))
+        found.append(card(entry, library, name))
     return found
 
 
