@@ -270,7 +270,11 @@ def write_manual(
 
 
 def _library(context: typer.Context) -> Library:
+    from backwise.library.checks import run_checks
+
     try:
+        if context.obj and (findings := run_checks(context.obj)):
+            _refuse(findings)
         return load_library(context.obj)
     except KnowledgeError as error:
         _refuse(error.findings)

@@ -243,13 +243,13 @@ def test_an_overlay_shows_its_exercise_and_its_tightening(run, tmp_path, write_a
     assert printed(run, *overlay, "plan", write_answers())["knowledge"] != LIBRARY.version
 
 
-def test_an_overlay_without_texts_shows_ids_and_no_traceback(run, tmp_path, write_answers):
+def test_an_overlay_that_does_not_pass_the_checks_is_refused_by_every_command(run, tmp_path, write_answers):
     from backwise.library.files import BUILT_IN
 
     folder = tmp_path / "knowledge" / "exercises" / "bridge-with-band"
     folder.mkdir(parents=True)
     (folder / "exercise.toml").write_text((BUILT_IN / "exercises/bridge/exercise.toml").read_text("utf-8"), "utf-8")
     overlay = ("--knowledge", str(tmp_path / "knowledge"))
-    assert "exercise.bridge-with-band.name (bridge-with-band)" in run(*overlay, "exercises").stdout
-    assert run(*overlay, "plan", write_answers()).exit_code == 0
-    assert run(*overlay, "questions").exit_code == 0
+    for command in (("exercises",), ("questions",), ("plan", write_answers())):
+        refused = run(*overlay, *command)
+        assert refused.exit_code == 2 and "exercises/bridge-with-band/text.toml" in refused.stderr

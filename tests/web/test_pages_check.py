@@ -103,8 +103,19 @@ def test_the_same_form_sent_again_with_other_answers_is_not_taken_for_the_first(
     client.post("/check/legs/", fields)
     client.post("/check/legs/", fields | {"tick": ["tight-band"]})
     assert state().answers["tight-band"] is True
-    client.post("/check/legs/", fields)
+    again = client.post("/check/legs/", fields)
+    assert state().answers["tight-band"] is True and again.status_code == 200
+    assert "You said yes to this on another screen" in again.content.decode()
+    # Sent from the page that says so, the no counts.
+    client.post("/check/legs/", form(again.content.decode()) | {"action": "next"})
     assert state().answers["tight-band"] is False
+
+
+def test_each_page_has_an_address_of_its_own_so_that_the_browsers_back_leads_to_the_page_before(client):
+    answered(stop_at="legs")
+    onward = send(client, "/check/legs/")["Location"]
+    assert onward == "/check/today/"
+    assert client.get("/check/legs/").status_code == 200
 
 
 def test_a_question_left_open_comes_back_with_a_sentence_and_everything_that_was_entered(client):

@@ -79,7 +79,7 @@ def test_while_locked_changing_an_answer_is_not_a_third_way_to_unlock(client, pa
 
 
 def test_nobody_who_is_not_locked_sees_a_result(client):
-    assert client.get("/result/")["Location"] == "/check/"
+    assert client.get("/result/")["Location"].startswith("/check/")
     answered()
     assert client.get("/result/")["Location"] == "/programme/"
     assert client.get("/result/wrong-tap/")["Location"] == "/programme/"
@@ -92,7 +92,7 @@ class TestWrongTap:
         page = client.get("/result/wrong-tap/").content.decode()
         assert 'name="ces-leaking-urine"' in page and " checked" not in page
         response = send(client, "/result/wrong-tap/", {"ces-leaking-urine": "no"})
-        assert response["Location"] == "/check/"
+        assert response["Location"].startswith("/check/")
         assert types().count("FlagCleared") == 1
 
     def test_not_sure_stays_locked(self, client):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from backwise.library.checks import run_checks
 from backwise.library.load import KnowledgeError, load_library
 
 from . import passphrase
@@ -40,10 +41,17 @@ def serve(
         secret_key(folder)
         if place.phones and passphrase.kept(folder) is None:
             raise CannotStart(_needs_passphrase(place, data))
-        load_library(tuple(Path(overlay) for overlay in overlays))
+        _load(tuple(Path(overlay) for overlay in overlays))
         _run(place, folder, tls, public_url, overlays)
     except (CannotStart, KnowledgeError) as error:
         _stop(str(error))
+
+
+def _load(overlays: tuple[Path, ...]) -> None:
+    """Read the knowledge once before serving; with overlays it must pass every check. Raises KnowledgeError."""
+    load_library(overlays)
+    if overlays and (findings := run_checks(overlays)):
+        raise KnowledgeError(findings)
 
 
 def _run(place: Place, folder: Path, tls: tuple[Path, Path] | None, public_url: str | None, overlays: Paths) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from backwise.care.screening import AnswerError, Status, give_answers, settle, status_of
 from backwise.care.steps import Step
@@ -102,6 +103,8 @@ def _save(request: HttpRequest, visit: Visit, status: Status, way: Way) -> HttpR
     if form.missing:
         errors = {fact: missing_sentence(visit.library.facts[fact]) for fact in form.missing}
         return show_again(request, visit, status, way, request.POST, errors)
+    if elsewhere := _said_elsewhere(request.POST, form.answers, status, visit.library):
+        return show_again(request, visit, status, way, request.POST, elsewhere)
     visit = _save_settings(request.POST, visit)
     try:
         after = write(visit, form.answers, as_id(request.POST.get("base", "")))
@@ -111,6 +114,18 @@ def _save(request: HttpRequest, visit: Visit, status: Status, way: Way) -> HttpR
         same = after.state.programme == status.state.programme
         return redirect(f"{reverse('programme')}?saved={'same' if same else 'changed'}")
     return onward(after)
+
+
+def _said_elsewhere(post: QueryDict, answers: Mapping[str, Any], status: Status, library: Library) -> Mapping[str, str]:
+    """A form that is older than a yes to a danger question (another tab, an old page) does not take it back in silence."""
+    if post.get("after", status.state.last[1]) == status.state.last[1]:
+        return {}
+    given = status.facts.given
+    return {
+        fact: _("You said yes to this on another screen. If “no” is right, send this page again.")
+        for fact, value in answers.items()
+        if fact in library.danger_facts and value in (False, "no") and given.get(fact) not in (None, False, "no")
+    }
 
 
 def write(visit: Visit, answers: Mapping[str, Any], base: UUID | None) -> Status:
@@ -162,6 +177,7 @@ def show(
         "sheet": sheet,
         "way": way,
         "base": runtime.new_id(),
+        "after": status.state.last[1],
         "steps": range(1, pages + 1),
         "safety": not asked.isdisjoint(visit.library.danger_facts) and sheet.number > 1,
         "elsewhere": elsewhere or {},

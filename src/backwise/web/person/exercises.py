@@ -62,7 +62,8 @@ def exercise(request: HttpRequest, arrival: Arrival, exercise: str) -> HttpRespo
     known = library.exercises.get(exercise)
     if known is None:
         return render(request, "person/exercise_unknown.html", {"here": "exercises"}, status=404)
-    context = _known(known, library) | _for_person(known, status, library) | {"here": "exercises"}
+    context = _known(known, library) | _for_person(known, status, library)
+    context |= {"here": "exercises", "locked": status.locked}
     return render(request, "person/exercise.html", context)
 
 

@@ -13,7 +13,7 @@ from backwise.care.programme import current_programme
 from backwise.care.screening import Status, status_of
 
 from .visiting import Arrival, visiting, wall_clock
-from .words import cards
+from .words import cards, left_out
 
 
 @visiting
@@ -27,6 +27,7 @@ def page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         "signs": signs(paper),
         "made_on": wall_clock(arrival.visit),
         "cards": cards(programme, arrival.visit.library) if programme else [],
+        "left_out": left_out(programme["left_out"], arrival.visit.library) if programme else [],
         "levels": arrival.visit.library.texts.get(f"level.{status.result.level}.short", str(status.result.level)),
         "here": "answers",
     }

@@ -18,7 +18,7 @@ from backwise.engine.prescribe import bars_for
 from backwise.engine.replay import PersonState
 
 from .visiting import Arrival, onward, visiting
-from .words import advice, cards, changes, left_out
+from .words import advice, cards, changes, danger_stops, left_out, pregnancy_signs
 
 SECTION = attrgetter("section")
 
@@ -35,6 +35,8 @@ def programme(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         "saved": request.GET.get("saved", ""),
         "expires": status.cleared.expires_on,
         "here": "programme",
+        "stops": danger_stops(visit.library),
+        "pregnancy": pregnancy_signs(visit.library) if status.facts.values.get("pregnant") is True else (),
     }
     return render(request, "person/programme.html", context)
 

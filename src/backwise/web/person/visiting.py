@@ -86,4 +86,9 @@ def onward(status: Status) -> HttpResponse:
     """The next page of a person who just answered: the result, the next question or the programme."""
     if status.locked:
         return redirect("result")
-    return redirect("programme" if status.cleared else "check")
+    if status.cleared:
+        return redirect("programme")
+    # A page has its own address, so that the browser's Back leads to the page before.
+    if status.step is not None and status.step.kind == "page":
+        return redirect("check-page", page=status.step.page)
+    return redirect("check")

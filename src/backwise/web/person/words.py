@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from backwise.care.programmes import message_from_plain
@@ -168,3 +169,18 @@ def advice(items: Sequence[Mapping[str, Any]], library: Library) -> tuple[list[s
         else:
             tell.append(say(message, library.texts))
     return tell, found
+
+
+@lru_cache(maxsize=4)
+def danger_stops(library: Library) -> tuple[tuple[str, str], ...]:
+    """What ends a session at once: each sign, and what to do."""
+    rules = (rule.id for rule in library.stop_rules.values() if rule.kind == "danger")
+    texts = library.texts
+    return tuple((texts[f"stop-rule.{rule}.title"], texts[f"stop-rule.{rule}.do"]) for rule in rules)
+
+
+@lru_cache(maxsize=4)
+def pregnancy_signs(library: Library) -> tuple[str, ...]:
+    """The signs for which the maternity unit is called at once."""
+    facts = (fact.id for fact in library.facts_on("pregnancy-danger"))
+    return tuple(library.texts[f"fact.{fact}.row"] for fact in facts)
