@@ -13,7 +13,7 @@ from backwise.care.programme import current_programme
 from backwise.care.screening import Status, status_of
 
 from .visiting import Arrival, visiting, wall_clock
-from .words import cards, left_out
+from .words import Group, cards, left_out
 
 
 @visiting
@@ -27,7 +27,7 @@ def page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         "signs": signs(paper),
         "made_on": wall_clock(arrival.visit),
         "cards": cards(programme, arrival.visit.library) if programme else [],
-        "left_out": left_out(programme["left_out"], arrival.visit.library) if programme else [],
+        "left_out": _each_once(left_out(programme["left_out"], arrival.visit.library)) if programme else [],
         "levels": arrival.visit.library.texts.get(f"level.{status.result.level}.short", str(status.result.level)),
         "here": "answers",
     }
@@ -41,6 +41,18 @@ def as_json(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     response = JsonResponse(paper, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="backwise-handover.json"'
     return response
+
+
+def _each_once(groups: list[Group]) -> list[tuple[str, list[str]]]:
+    """(reason, exercises): on paper each exercise stands under the first of its reasons."""
+    shown: set[str] = set()
+    found = []
+    for group in groups:
+        names = [exercise.name for exercise, _ in group.exercises if exercise.id not in shown]
+        shown |= {exercise.id for exercise, _ in group.exercises}
+        if names:
+            found.append((group.reason, names))
+    return found
 
 
 def signs(paper: Mapping[str, Any]) -> list[Mapping[str, Any]]:
