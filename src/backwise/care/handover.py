@@ -28,7 +28,9 @@ def handover(visit: Visit, status: Status) -> dict[str, Any]:
             "unanswered": [answer_line(fact, None, library) for fact in status.result.unanswered],
         },
         "flags": [
-            _flag(flag.flag, str(flag.level), flag.facts, flag.unsure, status, library) for flag in status.result.flags
+            _flag(flag.flag, str(flag.level), flag.facts, flag.unsure, status, library)
+            for flag in status.result.flags
+            if _answered(flag, status)
         ],
         "history": _history(status, library),
         "pain": [answer_line(fact, status.facts.values.get(fact), library) for fact in SUMMARY_FACTS],

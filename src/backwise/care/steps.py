@@ -112,9 +112,3 @@ def _main(page: Page, facts: Facts, library: Library) -> Step | None:
 def _follow_up(page: Page, facts: Facts, needed: frozenset[str], library: Library) -> Step | None:
     still_open = tuple(fact.id for fact in library.facts_on(page.id) if fact.id in needed and _applies(fact, facts))
     return Step(page.id, page.number, "follow-up", still_open) if still_open else None
-
-
-def pages_done(step: Step | None, library: Library) -> int:
-    """How many of the main pages lie behind this step, for the bar of progress."""
-    last = max(page.number for page in library.pages.values())
-    return last if step is None else step.number - 1

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -24,7 +21,7 @@ def page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     paper = handover(arrival.visit, status)
     context = {
         "paper": paper,
-        "signs": signs(paper),
+        "signs": paper["flags"],
         "made_on": wall_clock(arrival.visit),
         "cards": cards(programme, arrival.visit.library) if programme else [],
         "left_out": _each_once(left_out(programme["left_out"], arrival.visit.library)) if programme else [],
@@ -53,11 +50,6 @@ def _each_once(groups: list[Group]) -> list[tuple[str, list[str]]]:
         if names:
             found.append((group.reason, names))
     return found
-
-
-def signs(paper: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The flags that somebody's answers raised. Those that fire only because nobody was asked yet are no signs."""
-    return [flag for flag in paper["flags"] if flag["answers"] or not flag["unsure"]]
 
 
 def _status(arrival: Arrival) -> Status:

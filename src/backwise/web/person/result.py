@@ -23,7 +23,6 @@ from backwise.library.texts import say
 from backwise.web import runtime
 
 from .calls import lines_of, placeholders, region_of
-from .handover import signs
 from .problems import missing_sentence, sentences
 from .questions import Draft
 from .reading import read_question
@@ -42,7 +41,7 @@ def result(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         return onward(status)
     library, region = visit.library, region_of(status, visit.library)
     paper = handover(visit, status)
-    shown = signs(paper)
+    shown = paper["flags"]
     pregnancy = maternity_first(status.result.flags, status.facts.values, library)
     context = {
         "level": str(status.result.level),
