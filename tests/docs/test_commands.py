@@ -84,3 +84,11 @@ def test_a_shape_is_what_values_have_in_common():
         manual.shape([{"a": 1, "b": [None, "x"]}, {"a": None, "b": []}]) == '{"a": number or null, "b": [text or null]}'
     )
     assert manual.shape([True, "x", 2.5]) == "true or false or text or number"
+
+
+@pytest.mark.parametrize(
+    "page", sorted((Path(__file__).parents[2] / "docs" / "manual").glob("*.md")), ids=lambda page: page.name
+)
+def test_no_part_of_the_manual_stands_twice(page):
+    headings = [line for line in page.read_text().splitlines() if line.startswith("## ")]
+    assert headings and len(headings) == len(set(headings))

@@ -121,9 +121,10 @@ def commands_page(top: Any, library: Library) -> str:
         _options(top),
         *_commands(top),
         file,
+        _programmes(library),
         *_shapes(library),
     )
-    return "\n\n".join(part for part in (GENERATED, *parts, *_shapes(library)) if part) + "\n"
+    return "\n\n".join(part for part in (GENERATED, *parts) if part) + "\n"
 
 
 def _programmes(library: Library) -> str:
