@@ -43,13 +43,17 @@ def _jointed(first: Matrix, end_up: Vector) -> Matrix:
 
 
 def foot_target(plant: Table, skeleton: Skeleton) -> tuple[Vector, Matrix]:
-    """Where the ankle of a planted foot is, and its axes. `lift` turns the foot about the ball (+) or the heel (-)."""
-    lift = plant.get("lift", 0)
-    axes = turn_y(-plant.get("turn", 0)) @ turn_z(plant.get("tilt", 0)) @ turn_z(-lift)
+    """Where the ankle of a planted foot is, and its axes.
+
+    `at` is the place of the ball of the foot when the sole is flat; `lift` turns the foot about the ball (+) or the heel (-).
+    """
+    lift, lengths = plant.get("lift", 0), skeleton.lengths
+    flat = turn_y(-plant.get("turn", 0)) @ turn_z(plant.get("tilt", 0))
+    axes = flat @ turn_z(-lift)
     x, z = plant["at"]
-    lengths = skeleton.lengths
-    pivot = vec(lengths["foot_ball"] if lift >= 0 else lengths["foot_heel"], -lengths["sole"], 0)
-    return vec(x, plant.get("y", 0), z) - axes @ pivot, axes
+    ball = vec(lengths["foot_ball"], -lengths["sole"], 0)
+    pivot = ball if lift >= 0 else vec(lengths["foot_heel"], -lengths["sole"], 0)
+    return vec(x, plant.get("y", 0), z) + flat @ (pivot - ball) - axes @ pivot, axes
 
 
 def hand_target(bones: Bones, side: str, hand: Table, skeleton: Skeleton) -> tuple[Vector, Matrix | None]:
