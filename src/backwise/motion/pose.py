@@ -55,8 +55,7 @@ def ball(side: float, flexion: float = 0, abduction: float = 0, rotation: float 
 
 def bones_of(pose: Pose, skeleton: Skeleton) -> dict[str, tuple[Vector, Matrix]]:
     """Origin (cm) and axes of every bone in the world."""
-    bones = {"pelvis": (pose.position, pose.orientation)}
-    _spine(bones, pose, skeleton)
+    bones = trunk_of(pose, skeleton)
     for name, side in SIDES.items():
         _leg(bones, pose, name, side, skeleton.lengths)
         _arm(bones, pose, name, side, skeleton)
@@ -65,12 +64,21 @@ def bones_of(pose: Pose, skeleton: Skeleton) -> dict[str, tuple[Vector, Matrix]]
 
 def _spine(bones: dict[str, tuple[Vector, Matrix]], pose: Pose, skeleton: Skeleton) -> None:
     origin, axes = pose.position + pose.orientation @ skeleton.joints["lumbar"], pose.orientation
-    share = {group: sum(item.group == group for item in skeleton.segments) for group in GROUPS}
+    flexion, leaning = {}, {}
+    for group in GROUPS:
+        bend = pose.spine[group] / sum(item.group == group for item in skeleton.segments)
+        flexion[group], leaning[group] = float(bend[0]), turn_x(float(bend[1])) @ turn_y(-float(bend[2]))
     for segment in skeleton.segments:
-        flexion, side, rotation = pose.spine[segment.group] / share[segment.group]
-        axes = axes @ turn_z(-segment.bend - flexion) @ turn_x(side) @ turn_y(-rotation)
+        axes = axes @ turn_z(-segment.bend - flexion[segment.group]) @ leaning[segment.group]
         bones[segment.bone] = (origin, axes)
         origin = origin + axes[:, 1] * segment.length
+
+
+def trunk_of(pose: Pose, skeleton: Skeleton) -> dict[str, tuple[Vector, Matrix]]:
+    """The pelvis and the spine alone, head included."""
+    bones = {"pelvis": (pose.position, pose.orientation)}
+    _spine(bones, pose, skeleton)
+    return bones
 
 
 def _leg(

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .contacts import aim_legs, foot_target, pin_limbs
-from .pose import GROUPS, Arm, Bones, Leg, Pose, ball, bones_of, point_of
+from .pose import GROUPS, Arm, Bones, Leg, Pose, ball, bones_of, point_of, trunk_of
 from .skeleton import SIDES, Skeleton
 from .vectors import Vector, mixed, mixed_vector, slerp, turn_x, turn_y, turn_z, vec
 
@@ -95,7 +95,7 @@ def _arm(arm: Table, sign: float) -> Arm:
 def aim_head(pose: Pose, pitch: float, yaw: float, skeleton: Skeleton) -> Pose:
     """Bends the neck until the face has this pitch in the world (0 upright, 90 face up, -90 face down)."""
     for _ in range(NECK_PASSES):
-        forward = turn_y(-yaw) @ bones_of(pose, skeleton)["head"][1][:, 0]
+        forward = turn_y(-yaw) @ trunk_of(pose, skeleton)["head"][1][:, 0]
         now = math.degrees(math.atan2(forward[1], forward[0]))
         short = (pitch - now + 180) % 360 - 180
         pose = replace(pose, spine={**pose.spine, "neck": pose.spine["neck"] - vec(short, 0, 0)})

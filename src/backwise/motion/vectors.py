@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
+# Many points: (n, 3) in the world, (n, 2) in the picture.
+Points = NDArray[np.float64]
 TINY = 1e-9
 # Closer to a half turn than this, the axis is read off the matrix in another way.
 HALF_TURN = math.pi - 1e-3

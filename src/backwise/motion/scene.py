@@ -1,0 +1,149 @@
+"""The whole display list of one moment: props, shadow, body, water, arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .arrows import arrow_shapes
+from .camera import Camera
+from .figure import Figure, Limb, body
+from .motion import Motion
+from .order import cells
+from .outline import Silhouette, hull
+from .pose import Bones, Pose
+from .props import prop_of, water_of
+from .shapes import Flat, Line, Outline, Shape
+from .vectors import Vector, vec
+
+FACING = 0.001
+# A prop that comes between viewer and body when the figure is turned is glass.
+NEARER, TURNED, GLASS = 14.0, 20.0, 0.28
+# The shadow: chains of blobs dropped on the ground; what is higher than this throws none.
+SHADOW_CHAINS = (("seat", "waist"), ("waist", "chest"), ("chest", "shoulders"), ("shoulders", "skull"))
+SHADOW_LIMBS = (
+    ("hip", "knee"),
+    ("knee-low", "ankle"),
+    ("heel", "toes"),
+    ("shoulder", "elbow"),
+    ("elbow-low", "wrist"),
+    ("wrist", "fingers"),
+)
+SHADOW_HIGHEST, SHADOW_FADES_FROM, SHADOW_FADES_OVER, SHADOW_OPACITY = 26.0, 8.0, 90.0, 0.13
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is shown: a pose, from where, with how much muscle colour and arrow (0 to 1)."""
+
+    pose: Pose
+    camera: Camera
+    muscles: float = 0.0
+    arrows: float = 0.0
+
+
+def shapes_of(motion: Motion, moment: Moment) -> list[Shape]:
+    """The display list, in painting order."""
+    figure = Figure(moment.pose, motion.skeleton, motion.look, moment.camera)
+    props = props_of(motion)
+    glass = [_glass(prop, figure, motion) for prop in props]
+    limbs = {f"prop.{i}": _limb(i, prop, figure) for i, prop in enumerate(props) if prop["layer"] == "limbs"}
+    shapes: list[Shape] = []
+    for layer, clear in (("behind", False), ("front", False), ("behind", True)):
+        if layer == "front":
+            shapes.extend(_shadow(figure, motion))
+            shapes.extend(body(figure, motion.description.muscles, moment.muscles, motion.description.spine, limbs))
+        for place, prop in enumerate(props):
+            if prop["layer"] == layer and glass[place] == clear:
+                shapes.extend(_painted(place, prop, figure, GLASS if clear else 1.0))
+    if moment.arrows > 0:
+        shapes.extend(arrow_shapes(motion, moment.camera, moment.arrows))
+    return shapes
+
+
+def props_of(motion: Motion) -> list[dict[str, Any]]:
+    """The props in file order, the water in front of the body last."""
+    tables = motion.description.props
+    found = [prop_of(table, motion.skeleton) for table in tables]
+    return found + [water_of(table) for table in tables if table["type"] == "pool"]
+
+
+def _glass(prop: Mapping[str, Any], figure: Figure, motion: Motion) -> bool:
+    away = abs((figure.camera.yaw - motion.description.yaw + 180) % 360 - 180)
+    if not prop["upright"] or away <= TURNED:
+        return False
+    toward = figure.camera.axes[2] * vec(1, 0, 1)
+    near = (np.array(prop["at"]) - figure.bones["pelvis"][0]) @ (toward / np.linalg.norm(toward))
+    return bool(near > NEARER)
+
+
+def where(place: Any, bones: Bones) -> Vector:
+    """A place of a prop in the world."""
+    if not isinstance(place, Mapping):
+        return np.array(place, float)
+    origin, axes = bones[place["bone"]]
+    point: Vector = origin + axes @ np.array(place["at"]) + np.array(place.get("offset", (0, 0, 0)))
+    for axis, value in enumerate(place.get("fixed", ())):
+        if value is not None:
+            point[axis] = value
+    return point
+
+
+def _limb(place: int, prop: Mapping[str, Any], figure: Figure) -> Limb:
+    (at, radii), *_ = prop["shapes"][0]["ball"]
+    solid = (where(at, figure.bones), np.eye(3), np.array(radii, float))
+    shapes = tuple(_painted(place, prop, figure, 1.0))
+    return Limb(cells([(solid, solid)], figure.camera), figure.camera.depth(solid[0]), shapes)
+
+
+def _painted(place: int, prop: Mapping[str, Any], figure: Figure, opacity: float) -> Iterator[Shape]:
+    for number, shape in enumerate(prop["shapes"]):
+        found = _shape(f"prop.{place}.{number}", shape, figure, opacity)
+        yield from found
+
+
+def _shape(name: str, shape: Mapping[str, Any], figure: Figure, opacity: float) -> Iterator[Shape]:
+    camera, bones = figure.camera, figure.bones
+    clear = shape.get("opacity", 1.0) * opacity
+    if "ball" in shape:
+        balls = [(where(at, bones), np.array(radii, float)) for at, radii in shape["ball"]]
+        outline = hull([Silhouette(camera, at, np.eye(3), radii) for at, radii in balls])
+        yield Outline(name, (outline,), shape["fill"], shape["stroke"], shape["width"], clear)
+    elif "face" in shape:
+        if "normal" in shape and float(np.array(shape["normal"]) @ camera.axes[2]) <= FACING:
+            return
+        outline = camera.flat(np.array([where(at, bones) for at in shape["face"]]))
+        if "stroke" in shape:
+            yield Outline(name, (outline,), shape["fill"], shape["stroke"], shape["width"], clear)
+        else:
+            yield Flat(name, (outline,), shape["fill"], clear)
+    else:
+        points = camera.flat(np.array([where(at, bones) for at in shape["line"]]))
+        if "edge" in shape:
+            yield Line(f"{name}.edge", points, figure.skeleton.colours["ink"], shape["width"] + shape["edge"], clear)
+        yield Line(name, points, shape["stroke"], shape["width"], clear)
+
+
+def _shadow(figure: Figure, motion: Motion) -> Iterator[Shape]:
+    """A soft contact shadow: every blob dropped on the ground. Nothing else ties a body to the floor so well."""
+    if not motion.description.shadow:
+        return
+    ground, solids = motion.ground, figure.solids
+    pairs = [*SHADOW_CHAINS, *((f"{a}_{side}", f"{b}_{side}") for side in "RL" for a, b in SHADOW_LIMBS)]
+    dropped = {name: _dropped(solids[name], ground, figure.camera) for pair in pairs for name in pair}
+    polys = tuple(
+        hull([dropped[a], dropped[b]])
+        for a, b in pairs
+        if min(solids[a][0][1], solids[b][0][1]) - ground <= SHADOW_HIGHEST
+    )
+    yield Flat("shadow", polys, figure.skeleton.colours["shadow"], SHADOW_OPACITY)
+
+
+def _dropped(solid: tuple[Vector, Any, Vector], ground: float, camera: Camera) -> Silhouette:
+    centre, _, radii = solid
+    high = max(0.0, float(centre[1]) - ground - SHADOW_FADES_FROM)
+    size = float(radii.mean()) * max(0.0, 1 - high / SHADOW_FADES_OVER) + 0.5
+    return Silhouette(camera, vec(centre[0], ground, centre[2]), np.eye(3), vec(size, 0.05, size))
