@@ -31,6 +31,15 @@ def hair_behind(figure: Figure) -> Iterator[Shape]:
         yield _hair(figure, "hair.back", (hull([figure.silhouette(item) for item in back]),), HAIR_WIDTH)
 
 
+def hair_of(figure: Figure) -> Iterator[Shape]:
+    """Everything of the hair, in no order."""
+    yield from hair_behind(figure)
+    yield from _tail(figure)
+    cap = cap_outline(figure, *figure.bones["head"], figure.hair.cap)
+    if cap is not None:
+        yield _hair(figure, "hair.cap", (cap,), HAIR_WIDTH)
+
+
 def face(figure: Figure, head: Shape) -> Iterator[Shape]:
     """The head with everything on it, in order."""
     origin, axes = figure.bones["head"]

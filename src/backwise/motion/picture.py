@@ -11,10 +11,9 @@ import numpy as np
 from .camera import Camera
 from .motion import Motion
 from .pose import Pose
-from .scene import Moment, shapes_of
-from .shapes import Dots, Line, Patch, Shape
+from .scene import Moment, extent_of, shapes_of
+from .shapes import Shape
 from .svg import FULL, PRINT, THUMB, Writer, document
-from .vectors import Points
 
 STYLES = {"full": FULL, "thumb": THUMB, "print": PRINT}
 MARGIN = 5.0
@@ -69,17 +68,9 @@ def view_of(motion: Motion) -> View:
     """The frame that fits every key pose, what lies half way, props and arrows: the same for all pictures of the exercise."""
     camera = camera_of(motion)
     poses = [*motion.poses.values(), *(motion.between(*pair, 0.5) for pair in motion.pairs)]
-    points = np.concatenate(
-        [extent for pose in poses for shape in shapes_at(motion, pose, camera, 0, 1) for extent in _extent(shape)]
-    )
+    points = np.concatenate([extent_of(motion, Moment(pose, camera)) for pose in poses])
     (left, top), (right, bottom) = points.min(0) - MARGIN, points.max(0) + MARGIN
     if motion.description.focus:
         near, far = motion.description.focus
         left, right = max(left, near), min(right, far)
     return float(left), float(top), float(right - left), float(bottom - top)
-
-
-def _extent(shape: Shape) -> list[Points]:
-    if isinstance(shape, (Line, Dots)):
-        return [shape.points]
-    return [] if isinstance(shape, Patch) else list(shape.polys)

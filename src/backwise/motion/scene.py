@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +10,15 @@ import numpy as np
 
 from .arrows import arrow_shapes
 from .camera import Camera
+from .face import hair_of
 from .figure import Figure, Limb, body
 from .motion import Motion
 from .order import cells
 from .outline import Silhouette, hull
 from .pose import Bones, Pose
 from .props import prop_of, water_of
-from .shapes import Flat, Line, Outline, Shape
-from .vectors import Vector, vec
+from .shapes import Dots, Flat, Line, Outline, Patch, Shape
+from .vectors import Points, Vector, vec
 
 FACING = 0.001
 # A prop that comes between viewer and body when the figure is turned is glass.
@@ -62,6 +63,23 @@ def shapes_of(motion: Motion, moment: Moment) -> list[Shape]:
     if moment.arrows > 0:
         shapes.extend(arrow_shapes(motion, moment.camera, moment.arrows))
     return shapes
+
+
+def extent_of(motion: Motion, moment: Moment) -> Points:
+    """Every point (n, 2) that the picture of a moment reaches, arrows included. No order is needed for that."""
+    figure = Figure(moment.pose, motion.skeleton, motion.look, moment.camera)
+    shapes: list[Shape] = [shape for part in motion.skeleton.parts.values() for shape in figure.layers(part)]
+    shapes.extend(hair_of(figure))
+    for place, prop in enumerate(props_of(motion)):
+        shapes.extend(_painted(place, prop, figure, 1.0))
+    shapes.extend(arrow_shapes(motion, moment.camera, 1.0))
+    return np.concatenate([points for shape in shapes for points in _outlines(shape)])
+
+
+def _outlines(shape: Shape) -> Sequence[Points]:
+    if isinstance(shape, (Line, Dots)):
+        return (shape.points,)
+    return () if isinstance(shape, Patch) else shape.polys
 
 
 def props_of(motion: Motion) -> list[dict[str, Any]]:

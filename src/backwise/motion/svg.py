@@ -24,7 +24,7 @@ TILES = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a list is painted. `plain`: without form shade, every second point, thicker ink. `pattern`: work and stretch differ without colour."""
+    """How a list is painted. `plain`: without form shade, fewer points, thicker ink. `pattern`: work and stretch differ without colour."""
 
     plain: bool = False
     pattern: bool = False
@@ -54,9 +54,11 @@ class Writer:
         self.ids += 1
         return f"{self.prefix}{self.ids}"
 
-    def path(self, polys: Sequence[Points]) -> str:
-        thin = self.style.plain
-        return "".join(path_of(poly[::2] if thin and len(poly) > 12 else poly, closed=True) for poly in polys)
+    def path(self, polys: Sequence[Points], exact: bool = False) -> str:
+        """Closed outlines. A small picture needs no more than every second point of a round one, to half a centimetre."""
+        if self.style.plain and not exact:
+            polys = [np.rint(poly[::2] * 2) / 2 for poly in polys]
+        return "".join(path_of(poly, closed=True) for poly in polys)
 
     def form(self, form: Form) -> None:
         ink, data = self.colours["ink"], self.path(form.polys)
@@ -73,11 +75,13 @@ class Writer:
         )
 
     def flat(self, flat: Flat) -> None:
-        self.parts.append(f'<path d="{self.path(flat.polys)}" fill="{flat.fill}"{_opacity(flat.opacity)}/>')
+        self.parts.append(
+            f'<path d="{self.path(flat.polys, _cornered(flat))}" fill="{flat.fill}"{_opacity(flat.opacity)}/>'
+        )
 
     def outline(self, shape: Outline) -> None:
         self.parts.append(
-            f'<path d="{self.path(shape.polys)}" fill="{shape.fill}" stroke="{shape.stroke}" stroke-width="{number(shape.width)}"'
+            f'<path d="{self.path(shape.polys, _cornered(shape))}" fill="{shape.fill}" stroke="{shape.stroke}" stroke-width="{number(shape.width)}"'
             f' stroke-linejoin="round" paint-order="stroke"{_opacity(shape.opacity)}/>'
         )
 
@@ -115,6 +119,11 @@ def document(body: str, view: tuple[float, float, float, float], width: int | No
     name = f'role="img" aria-label="{words}"><title>{words}</title>' if label else 'aria-hidden="true">'
     frame = " ".join(number(value) for value in view)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}"{size} {name}{body}</svg>'
+
+
+def _cornered(shape: Flat | Outline) -> bool:
+    """Props and arrows have corners, where every point counts."""
+    return shape.name.startswith(("prop.", "arrow."))
 
 
 def _opacity(value: float) -> str:
