@@ -12,12 +12,12 @@ import numpy as np
 from .camera import Camera
 from .motion import Motion
 from .pose import bones_of, point_of
-from .shapes import Line, Outline, Shape
+from .shapes import Arrow
 from .vectors import Points
 
 STEPS, PUSH_STEPS = 14, 8
 SHORTEST, PUSH = 14.0, 18.0
-WIDTH, HEAD, EDGE, HEAD_EDGE = 3.4, 7.5, 3.0, 3.6
+HEAD = 7.5
 # The two back corners of a head, as turns from its direction (radians).
 CORNERS = (2.0, -2.0)
 
@@ -27,7 +27,8 @@ def tracks(motion: Motion) -> list[dict[str, Any]]:
     """The way of each arrow: {"points": world (n, 3), "by": shift in the picture (up), "min", "span", "both"}."""
     found = []
     for arrow in motion.description.arrows:
-        first, last = arrow.get("keys", motion.keys[-2:])
+        # One that stays beside the body belongs to the target; one that follows it, to the last movement.
+        first, last = arrow.get("keys", motion.description.show if "at" in arrow else motion.keys[-2:])
         points = _push(arrow, motion, last) if "at" in arrow else _way(arrow, motion, first, last)
         found.append(
             {
@@ -61,31 +62,26 @@ def _push(arrow: Mapping[str, Any], motion: Motion, key: str) -> Points:
     return points
 
 
-def flat_track(track: Mapping[str, Any], camera: Camera) -> Points:
-    """An arrow's line in the picture, long enough to be seen."""
-    dx, dy = track["by"]
-    points = camera.flat(track["points"]) + np.array((dx, -dy))
-    length = float(np.linalg.norm(np.diff(points, axis=0), axis=1).sum())
+def way_of(track: Mapping[str, Any], authored: Camera) -> Points:
+    """The part of an arrow's way that is shown (n, 3), in the world, long enough to be seen from the authored camera."""
+    points: Points = track["points"]
+    length = float(np.linalg.norm(np.diff(authored.flat(points), axis=0), axis=1).sum())
     if 0.3 < length < track["min"]:
         middle = points[len(points) // 2]
         points = middle + (points - middle) * (track["min"] / length)
     last = len(points) - 1
     low, high = (round(end * last) for end in track["span"])
-    shown: Points = points[low : high + 1]
-    return shown
+    return points[low : high + 1]
 
 
-def arrow_shapes(motion: Motion, camera: Camera, opacity: float) -> Iterator[Shape]:
-    """Every arrow: a white edge, the line, its head."""
-    colour = motion.skeleton.colours["arrow"]
+def arrow_shapes(motion: Motion, camera: Camera, opacity: float) -> Iterator[Arrow]:
+    """Every arrow of a motion."""
+    authored = Camera(motion.description.yaw, motion.description.pitch)
     for number, track in enumerate(tracks(motion)):
-        points = flat_track(track, camera)
+        dx, dy = track["by"]
+        points = camera.flat(way_of(track, authored)) + np.array((dx, -dy))
         heads = [_head(points[-1], points[-3])] + ([_head(points[0], points[2])] if track["both"] else [])
-        name = f"arrow.{number}"
-        yield Line(f"{name}.edge", points, "#ffffff", WIDTH + EDGE, opacity, smooth=True)
-        yield Outline(f"{name}.head.edge", tuple(heads), "#ffffff", "#ffffff", HEAD_EDGE, opacity)
-        yield Line(name, points, colour, WIDTH, opacity, smooth=True)
-        yield Outline(f"{name}.head", tuple(heads), colour, colour, 1.0, opacity)
+        yield Arrow(f"arrow.{number}", points, tuple(heads), opacity)
 
 
 def _head(tip: Points, before: Points) -> Points:

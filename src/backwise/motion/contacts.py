@@ -20,6 +20,8 @@ ALMOST_STRAIGHT, ALMOST_CLOSED = 0.02, 0.5
 PALM_DOWN, PALM_OUT = 6.0, 1.6
 # An elbow this much below its surface is on the way and slides (cm).
 SINKS = 0.8
+# A leg lies whose shank is level (sine of 15 degrees) and whose ankle is not much above or below the hip (cm).
+LEVEL, NEAR = 0.26, 15.0
 
 
 def two_bones(start: Vector, target: Vector, upper: float, lower: float, pole: Vector) -> tuple[Vector, Vector, Vector]:
@@ -31,7 +33,7 @@ def two_bones(start: Vector, target: Vector, upper: float, lower: float, pole: V
     share = (upper * upper - lower * lower + reached * reached) / (2 * reached)
     out = pole - along * (pole @ along)
     if float(np.linalg.norm(out)) < 1e-6:
-        out = np.cross(along, vec(0, 0, 1))
+        out = np.cross(along, vec(1, 0, 0) if abs(along[2]) > 0.9 else vec(0, 0, 1))
     out = unit(out)
     middle = start + along * share + out * math.sqrt(max(0.0, upper * upper - share * share))
     return middle, start + along * reached, out
@@ -123,6 +125,19 @@ def _leg_to(
     shank = _jointed(thigh, unit(knee - end))
     leg = replace(pose.legs[side], thigh=pose.orientation.T @ thigh, knee=-angle_in_plane(thigh.T @ shank), toes=toes)
     return _with_leg(pose, side, leg if foot is None else replace(leg, foot=shank.T @ foot))
+
+
+def lay_legs(pose: Pose, raised: float, limbs: Table, skeleton: Skeleton) -> Pose:
+    """Legs that lay before more flesh lifted the trunk by so much (cm) still lie."""
+    bones = bones_of(pose, skeleton)
+    for side in SIDES:
+        leg, (hip, thigh), shank = limbs.get(f"leg{side}", {}), bones[f"thigh_{side}"], bones[f"shank_{side}"][1]
+        ankle, foot = bones[f"foot_{side}"]
+        pinned = any(pin in leg for pin in ("plant", "aim", "ankle_to"))
+        if not pinned and abs(shank[1, 1]) < LEVEL and abs(float(hip[1] - ankle[1])) < NEAR:
+            down = ankle - vec(0, raised, 0)
+            pose = _leg_to(pose, side, down, thigh[:, 0], foot, pose.legs[side].toes, skeleton)
+    return pose
 
 
 def _with_leg(pose: Pose, side: str, leg: Any) -> Pose:

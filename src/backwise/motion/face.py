@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .colours import mix
-from .outline import Silhouette, hull
 from .shapes import Flat, Line, Outline, Shape
-from .skeleton import SIDES, Cap
+from .skeleton import SIDES, Cap, Ellipsoid
 from .vectors import Matrix, Points, Vector, unit, vec
 
 if TYPE_CHECKING:
@@ -28,16 +27,7 @@ def hair_behind(figure: Figure) -> Iterator[Shape]:
     """Hair that hangs behind the head, a part of its own."""
     back = figure.hair.back
     if back:
-        yield _hair(figure, "hair.back", (hull([figure.silhouette(item) for item in back]),), HAIR_WIDTH)
-
-
-def hair_of(figure: Figure) -> Iterator[Shape]:
-    """Everything of the hair, in no order."""
-    yield from hair_behind(figure)
-    yield from _tail(figure)
-    cap = cap_outline(figure, *figure.bones["head"], figure.hair.cap)
-    if cap is not None:
-        yield _hair(figure, "hair.cap", (cap,), HAIR_WIDTH)
+        yield _hair(figure, "hair.back", figure.hulls_of([back]), HAIR_WIDTH)
 
 
 def face(figure: Figure, head: Shape) -> Iterator[Shape]:
@@ -70,7 +60,7 @@ def _hair(figure: Figure, name: str, polys: tuple[Points, ...], width: float) ->
 def _tail(figure: Figure) -> Iterator[Shape]:
     tail = figure.hair.tail
     if tail:
-        yield _hair(figure, "hair.tail", (hull([figure.silhouette(item) for item in tail]),), 1.0)
+        yield _hair(figure, "hair.tail", figure.hulls_of([tail]), 1.0)
 
 
 def _eyes(figure: Figure, origin: Vector, axes: Matrix, toward: Vector) -> Iterator[Shape]:
@@ -85,12 +75,10 @@ def _eyes(figure: Figure, origin: Vector, axes: Matrix, toward: Vector) -> Itera
 
 def _ears(figure: Figure, axes: Matrix, toward: Vector) -> Iterator[Shape]:
     ear = figure.skeleton.face.ear
-    origin = figure.bones["head"][0]
     for side, sign in SIDES.items():
         if float(axes[:, 2] @ toward) * sign > EAR_SEEN:
-            centre = origin + axes @ (ear.at * (MIRROR if sign < 0 else 1))
-            outline = hull([Silhouette(figure.camera, centre, axes, ear.radii)])
-            yield Flat(f"head.ear.{side}", (outline,), mix(figure.look.skin, EAR_TINT, EAR_SHARE))
+            item = Ellipsoid(ear.bone, ear.at * (MIRROR if sign < 0 else 1), ear.radii)
+            yield Flat(f"head.ear.{side}", figure.hulls_of([[item]]), mix(figure.look.skin, EAR_TINT, EAR_SHARE))
 
 
 def cap_outline(figure: Figure, origin: Vector, axes: Matrix, cap: Cap) -> Points | None:

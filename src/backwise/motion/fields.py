@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -13,10 +14,17 @@ from .skeleton import Skeleton
 Table = Mapping[str, Any]
 # A rule looks at a value: "" when it is right, else what it must be ("a number").
 Rule = Callable[[Any, Skeleton], str]
+# An arrow shows at least this share of its way.
+SHORTEST_SHARE = 0.2
 
 
 def number(value: Any, _: Skeleton) -> str:
-    return "" if isinstance(value, (int, float)) and not isinstance(value, bool) else "a number"
+    right = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return "" if right else "a number"
+
+
+def seconds(value: Any, skeleton: Skeleton) -> str:
+    return "" if not number(value, skeleton) and value > 0 else "a number above 0"
 
 
 def flag(value: Any, _: Skeleton) -> str:
@@ -38,6 +46,23 @@ def numbers(least: int, most: int = 0, free: bool = False) -> Rule:
         return "" if right else f"a list of {count} numbers" + (' ("free" where nothing is fixed)' if free else "")
 
     return rule
+
+
+def rising(value: Any, skeleton: Skeleton) -> str:
+    """From … to."""
+    right = not numbers(2)(value, skeleton) and value[0] < value[1]
+    return "" if right else "a list of 2 numbers, the smaller one first"
+
+
+def share(value: Any, skeleton: Skeleton) -> str:
+    """A piece of a way, long enough to be drawn."""
+    right = not rising(value, skeleton) and value[0] >= 0 and value[1] <= 1 and value[1] - value[0] >= SHORTEST_SHARE
+    return "" if right else f"two numbers from 0 to 1, at least {SHORTEST_SHARE} apart"
+
+
+def direction(value: Any, skeleton: Skeleton) -> str:
+    right = not numbers(2)(value, skeleton) and any(value)
+    return "" if right else "a list of 2 numbers, not both 0"
 
 
 def one_of(*words: str) -> Rule:
@@ -130,26 +155,25 @@ POSE = {
     "rest": rest,
 }
 KEY = {**POSE, "from": text, "pass": flag}
-SPAN = numbers(2)
 PROPS: dict[str, Mapping[str, Any]] = {
-    "mat": {"x": SPAN, "z": SPAN},
-    "floor": {"x": SPAN, "z": SPAN},
-    "bed": {"x": SPAN, "z": SPAN, "height": number},
-    "wall": {"x": number, "z": SPAN, "height": number, "side": number},
-    "chair": {"x": SPAN, "z": SPAN, "height": number, "back_height": number, "back": flag, "flip": flag},
-    "counter": {"x": SPAN, "z": SPAN, "height": number, "front": flag},
+    "mat": {"x": rising, "z": rising},
+    "floor": {"x": rising, "z": rising},
+    "bed": {"x": rising, "z": rising, "height": number},
+    "wall": {"x": number, "z": rising, "height": number, "side": number},
+    "chair": {"x": rising, "z": rising, "height": number, "back_height": number, "back": flag, "flip": flag},
+    "counter": {"x": rising, "z": rising, "height": number, "front": flag},
     "bike": {"crank": numbers(3), "seat": numbers(3), "bar": numbers(3)},
-    "pool": {"x": SPAN, "z": SPAN, "bottom": number, "height": number},
+    "pool": {"x": rising, "z": rising, "bottom": number, "height": number},
     "pillow": {"at": numbers(3), "radii": numbers(3), "to": point, "offset": numbers(3), "among_limbs": flag},
     "towel": {"through": through, "behind": flag},
 }
 ARROW = {
     "track": point,
     "at": point,
-    "by": SPAN,
-    "direction": SPAN,
+    "by": numbers(2),
+    "direction": direction,
     "length": number,
-    "span": SPAN,
+    "span": share,
     "min": number,
     "keys": names,
     "both": flag,
@@ -160,11 +184,29 @@ MOTION = {
     "look": text,
     **dict.fromkeys(("bare_feet", "spine", "shadow", "cycle", "muscles_at_start"), flag),
     "muscles": muscles,
-    "focus": {"x": SPAN},
+    "focus": {"x": rising},
     "show": names,
-    "timing": dict.fromkeys(("rest", "out", "hold", "back", "round"), number),
+    "timing": dict.fromkeys(("rest", "out", "hold", "back", "round"), seconds),
 }
 LISTS = ("props", "arrow", "keys")
+# What a table cannot do without, by its name: one of each group.
+NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "plant": (("at",),),
+    "ankle_to": (("to",),),
+    "hand": (("at", "to"),),
+    "prop": (("elbow",), ("toward",)),
+    "focus": (("x",),),
+    "arrow": (("track", "at"),),
+    "wall": (("x",),),
+    "bed": (("x",), ("z",)),
+    "counter": (("x",),),
+    "bike": (("crank",), ("seat",), ("bar",)),
+    "pool": (("x",), ("height",)),
+    "pillow": (("at", "to"),),
+    "towel": (("through",),),
+}
+# Of a table by its name: the field that another one needs beside it.
+BESIDE = {"hand": ("fingers", "palm"), "arrow": ("at", "direction")}
 
 
 def check_preset(file: str, table: Table, skeleton: Skeleton) -> Iterator[Finding]:
@@ -201,6 +243,7 @@ def _listed(
         else:
             rest_of = {name: value for name, value in item.items() if key != "props" or name != "type"}
             yield from _fields(file, f"{key}[{place}].", rest_of, known, skeleton)
+            yield from _missing(file, f"{key}[{place}]", str(item.get("type", key)), item)
 
 
 def _fields(file: str, prefix: str, table: Table, fields: Mapping[str, Any], skeleton: Skeleton) -> Iterator[Finding]:
@@ -213,7 +256,18 @@ def _fields(file: str, prefix: str, table: Table, fields: Mapping[str, Any], ske
         elif isinstance(fields[key], Mapping):
             if isinstance(value, dict):
                 yield from _fields(file, f"{where}.", value, fields[key], skeleton)
+                yield from _missing(file, where, key, value)
             else:
                 yield Finding(file, where, f"is {value!r}.", "Make it a table of fields.")
         elif wanted := fields[key](value, skeleton):
             yield Finding(file, where, f"is {value!r}.", f"Make it {wanted}.")
+
+
+def _missing(file: str, where: str, name: str, table: Table) -> Iterator[Finding]:
+    """What a table lacks."""
+    for group in NEEDS.get(name, ()):
+        if not any(field in table for field in group):
+            yield Finding(file, f"{where}.{group[0]}", "is missing.", f"Add {' or '.join(group)}.")
+    one, other = BESIDE.get(name, ("", ""))
+    if one in table and other not in table:
+        yield Finding(file, f"{where}.{other}", f"is missing, and {one} needs it.", f"Add {other}.")

@@ -14,6 +14,7 @@ from backwise.library.files import Files
 from backwise.library.findings import Finding
 
 from .description import Description, read_description
+from .flesh import blobs_of
 from .pose import Pose
 from .skeleton import Look, Skeleton, read_body
 from .solve import between, solve
@@ -121,7 +122,8 @@ def motion_from(exercise: str, files: Files, skeleton: Skeleton, look: str | Non
     if shown.water != skeleton.looks[description.look].water:
         shown = skeleton.looks[description.look]
     posture = skeleton.postures[shown.posture] if shown.posture else None
-    poses = {name: solve(key, skeleton, posture) for name, key in description.keys.items()}
+    flesh = blobs_of(skeleton, shown.build)
+    poses = {name: solve(key, skeleton, posture, flesh) for name, key in description.keys.items()}
     return Motion(exercise, description, skeleton, shown, poses)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .camera import Camera
-from .vectors import Matrix, Points, Vector
+from .outline import Silhouettes, Solid, silhouettes
+from .vectors import Points
 
-# An ellipsoid in space: centre, axes, half axes.
-Solid = tuple[Vector, Matrix, Vector]
+Numbers = NDArray[np.int64]
 CELL = 1.4
 STEPS = 4
 # One cell counts no more than this (cm), so that a tip far in front does not outweigh a broad overlap.
@@ -35,44 +35,75 @@ class Buffer:
 
 def cells(pairs: Iterable[tuple[Solid, Solid]], camera: Camera, cell: float = CELL) -> Buffer:
     """The front surface of pairs of ellipsoids, with some more between the two of a pair."""
-    centres, spreads = _stamps(list(pairs), camera)
-    reach = np.sqrt(np.stack((spreads[:, 0, 0], spreads[:, 1, 1]), axis=1))
-    low = np.floor((centres[:, :2] - reach) / cell).astype(int)
-    high = np.ceil((centres[:, :2] + reach) / cell).astype(int)
-    left, top = (int(value) for value in low.min(0))
-    columns, rows = (int(value) for value in high.max(0) - (left, top) + 1)
-    depth = np.full((columns, rows), NOTHING)
-    for centre, spread, first, last in zip(centres, spreads, low, high, strict=True):
-        part = depth[first[0] - left : last[0] - left + 1, first[1] - top : last[1] - top + 1]
-        _stamp(part, centre, spread, (first[0], first[1]), cell)
-    return Buffer(left, top, depth)
+    solids = [solid for pair in pairs for solid in pair]
+    numbers = [(place, place + 1) for place in range(0, len(solids), 2)]
+    return buffers({"": numbers}, silhouettes(camera, solids), cell)[""]
 
 
-def _stamps(pairs: Sequence[tuple[Solid, Solid]], camera: Camera) -> tuple[Points, Points]:
-    """Every ellipsoid that stands for these pairs in the picture: centres (n, 3), spreads (n, 3, 3)."""
-    shares = np.linspace(0, 1, STEPS + 1)[:, None]
-    centres, halves = [], []
-    for first, second in pairs:
-        steps = shares if first is not second else shares[:1]
-        centres.append(first[0] + (second[0] - first[0]) * steps)
-        halves.append(first[1] * (first[2] + (second[2] - first[2]) * steps)[:, None, :])
-    view = camera.axes
-    seen = view @ np.concatenate(halves)
-    return np.concatenate(centres) @ view.T, seen @ seen.transpose(0, 2, 1)
+def buffers(parts: Mapping[str, Sequence[tuple[int, int]]], seen: Silhouettes, cell: float = CELL) -> dict[str, Buffer]:
+    """The front surface of each part, given as pairs of numbers of ellipsoids: everything stamped in one go."""
+    part, centres, spreads = _stamps(list(parts.values()), seen)
+    reach = np.sqrt(spreads[:, (0, 1), (0, 1)])
+    low = np.floor((centres[:, :2] - reach) / cell).astype(np.int64)
+    high = np.ceil((centres[:, :2] + reach) / cell).astype(np.int64)
+    starts = np.flatnonzero(np.diff(part, prepend=-1))
+    corner = np.minimum.reduceat(low, starts)
+    size = np.maximum.reduceat(high, starts) - corner + 1
+    ends = np.cumsum(size[:, 0] * size[:, 1])
+    begins = ends - size[:, 0] * size[:, 1]
+    pool = np.full(int(ends[-1]), NOTHING)
+    which, column, row = _grid(low, high)
+    inside, depth = _fronts(centres, spreads, which, cell * column.astype(float), cell * row.astype(float))
+    owner = part[which[inside]]
+    across, down = column[inside] - corner[owner, 0], row[inside] - corner[owner, 1]
+    np.maximum.at(pool, begins[owner] + across * size[owner, 1] + down, depth)
+    return {
+        name: Buffer(int(left), int(top), pool[begin:end].reshape(columns, rows))
+        for name, (left, top), (columns, rows), begin, end in zip(parts, corner, size, begins, ends, strict=True)
+    }
 
 
-def _stamp(part: Points, centre: Vector, spread: Matrix, first: tuple[int, int], cell: float) -> None:
-    """Lays one ellipsoid's front surface into its cells."""
-    x = ((np.arange(part.shape[0]) + first[0]) * cell - centre[0])[:, None]
-    y = ((np.arange(part.shape[1]) + first[1]) * cell - centre[1])[None, :]
-    xx, xy, yy = float(spread[0, 0]) + FLAT, float(spread[0, 1]), float(spread[1, 1]) + FLAT
+def _stamps(parts: Sequence[Sequence[tuple[int, int]]], seen: Silhouettes) -> tuple[Numbers, Points, Points]:
+    """Every ellipsoid that stands for these pairs: number of its part (n,), centre (n, 3) and spread (n, 3, 3) as seen."""
+    shares = [step / STEPS for step in range(STEPS + 1)]
+    rows = [
+        (number, first, second, share)
+        for number, pairs in enumerate(parts)
+        for first, second in pairs
+        for share in (shares if first != second else shares[:1])
+    ]
+    table = np.array(rows)
+    part, first, second = table[:, :3].astype(np.int64).T
+    share = table[:, 3:]
+    centres = seen.centres[first] + (seen.centres[second] - seen.centres[first]) * share
+    radii = seen.radii[first] + (seen.radii[second] - seen.radii[first]) * share
+    halves = seen.axes[first] * radii[:, None, :]
+    return part, centres, halves @ halves.transpose(0, 2, 1)
+
+
+def _grid(low: Numbers, high: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """All cells from `low` to `high` of every stamp in one row: number of the stamp, column, row."""
+    columns, rows = (high - low + 1).T
+    counts = columns * rows
+    which = np.repeat(np.arange(len(low)), counts)
+    within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    across, down = np.divmod(within, rows[which])
+    return which, across + low[which, 0], down + low[which, 1]
+
+
+def _fronts(centres: Points, spreads: Points, which: Numbers, x: Points, y: Points) -> tuple[NDArray[np.bool_], Points]:
+    """Which of these points lie on their ellipsoid (n,), and how near its front is there."""
+    xx, yy, xy = spreads[:, 0, 0] + FLAT, spreads[:, 1, 1] + FLAT, spreads[:, 0, 1]
+    xz, yz = spreads[:, 0, 2], spreads[:, 1, 2]
     area = xx * yy - xy * xy
-    xz, yz = float(spread[0, 2]), float(spread[1, 2])
     tilt_x, tilt_y = (xz * yy - yz * xy) / area, (yz * xx - xz * xy) / area
-    thick = math.sqrt(max(FLAT, float(spread[2, 2]) - tilt_x * xz - tilt_y * yz))
-    left = 1 - ((yy / area) * x * x - (2 * xy / area) * x * y + (xx / area) * y * y)
-    depth = centre[2] + tilt_x * x + tilt_y * y + thick * np.sqrt(np.maximum(left, 0))
-    np.maximum(part, np.where(left > 0, depth, NOTHING), out=part)
+    thick = np.sqrt(np.maximum(FLAT, spreads[:, 2, 2] - tilt_x * xz - tilt_y * yz))
+    x, y = x - centres[which, 0], y - centres[which, 1]
+    left = 1 - ((yy / area)[which] * x * x - (2 * xy / area)[which] * x * y + (xx / area)[which] * y * y)
+    inside = left > 0
+    which, x, y = which[inside], x[inside], y[inside]
+    depth = centres[which, 2] + tilt_x[which] * x + tilt_y[which] * y + thick[which] * np.sqrt(left[inside])
+    return inside, depth
 
 
 def seen_cells(buffer: Buffer) -> set[tuple[int, int]]:
@@ -90,6 +121,25 @@ def painter_order(
     Where the buffers of two parts overlap their depths decide; where nothing overlaps, `depths`. `always` are pairs whose first is painted
     first. A ring of parts that each cover another is cut where the evidence is weakest.
     """
+    before = _evidence(buffers)
+    for first, later in always:
+        if first in before and later in before:
+            before[first].pop(later, None)
+            before[later][first] = ALWAYS
+    order: list[str] = []
+    waits = {name: sum(others.values()) for name, others in before.items()}
+    while waits:
+        # The part that least has to wait for; among equals the farthest, then by name so that it never depends on chance.
+        chosen = min(waits, key=lambda name: (round(waits[name], 1), depths[name], name))
+        order.append(chosen)
+        del waits[chosen]
+        for name in waits:
+            waits[name] -= before[name].get(chosen, 0.0)
+    return order
+
+
+def _evidence(buffers: Mapping[str, Buffer]) -> dict[str, dict[str, float]]:
+    """For each part those that must be painted before it, and how clearly so."""
     names = list(buffers)
     before: dict[str, dict[str, float]] = {name: {} for name in names}
     for place, first in enumerate(names):
@@ -99,25 +149,7 @@ def painter_order(
                 before[first][second] = nearer
             elif nearer < -EVIDENCE:
                 before[second][first] = -nearer
-    for first, later in always:
-        if first in before and later in before:
-            before[first].pop(later, None)
-            before[later][first] = ALWAYS
-    order: list[str] = []
-    left = set(names)
-    while left:
-        # The part that least has to wait for; among equals the farthest, then by name so that it never depends on chance.
-        chosen = min(
-            left,
-            key=lambda name: (
-                round(sum(w for other, w in before[name].items() if other in left), 1),
-                depths[name],
-                name,
-            ),
-        )
-        order.append(chosen)
-        left.remove(chosen)
-    return order
+    return before
 
 
 def _nearer(first: Buffer, second: Buffer) -> float:

@@ -7,8 +7,8 @@ the world's axes); or `line`. A place is [x, y, z], or a point of the body: {"bo
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, product
 from typing import Any
 
 from .colours import mix
@@ -17,37 +17,28 @@ from .skeleton import Skeleton
 Table = Mapping[str, Any]
 Shape = dict[str, Any]
 Span = Sequence[float]
+# A layer ("behind" the body, among its "limbs", in "front"), and what is painted there.
+Thing = tuple[str, Iterator[Shape]]
 INK, SLATE, WHITE = "#22404A", "#2E4756", "#ffffff"
 TOP_TINT, SIDE_TINT, EDGE_TINT = 0.30, 0.16, 0.45
 CHAIR_WIDTH = (-21.0, 21.0)
-WOOD = "#C9AE8A"
+WOOD, WATER, WATER_CLEAR = "#C9AE8A", "#5FA9C6", 0.42
+POOL_Z = (-34.0, 34.0)
 
 
-def prop_of(table: Table, skeleton: Skeleton) -> dict[str, Any]:
-    """A prop of motion.toml as shapes: {"layer": behind | limbs | front, "upright", "at": its middle, "shapes"}."""
+def things_of(table: Table, skeleton: Skeleton) -> list[dict[str, Any]]:
+    """A prop of motion.toml as one thing or more: {"type", "layer": behind | limbs | front, "upright", "at": its middle, "shapes"}.
+
+    What is upright becomes glass where it would hide the body; a chair's back does so without its seat.
+    """
     kind = table["type"]
-    shapes = list(MAKERS[kind](table, skeleton))
-    layer = (
-        "limbs" if table.get("among_limbs") else "front" if kind == "towel" and not table.get("behind") else "behind"
-    )
-    return {"type": kind, "layer": layer, "upright": kind in UPRIGHT, "at": _middle(shapes), "shapes": shapes}
-
-
-def water_of(table: Table) -> dict[str, Any]:
-    """The water between the viewer and the body: clear below the surface, a waved line on it."""
-    (x0, x1), (_, near) = table["x"], table.get("z", POOL_Z)
-    bottom, top, steps = table.get("bottom", 0), table["height"], 96
-    wave = [
-        [_round(x0 + (x1 - x0) * step / steps), _round(top + 1.1 * math.sin(step / 8 * 2 * math.pi)), 0]
-        for step in range(steps + 1)
-    ]
-    front = [*wave, [x1, top, near], [x1, bottom, near], [x0, bottom, near], [x0, top, near]]
-    shapes: list[Shape] = [
-        {"face": front, "fill": "#5FA9C6", "opacity": 0.42},
-        {"line": wave, "stroke": "#ffffff", "width": 3.2, "opacity": 0.8},
-        {"line": wave, "stroke": "#2F7F9E", "width": 1.5},
-    ]
-    return {"type": "water", "layer": "front", "upright": False, "at": [0, top, near], "shapes": shapes}
+    found = []
+    for layer, made in MAKERS[kind](table, skeleton):
+        shapes = list(made)
+        found.append(
+            {"type": kind, "layer": layer, "upright": kind in UPRIGHT, "at": _middle(shapes), "shapes": shapes}
+        )
+    return found
 
 
 def _round(value: float) -> float:
@@ -95,41 +86,41 @@ def _sorted(first: float, second: float) -> tuple[float, float]:
     return (first, second) if first < second else (second, first)
 
 
-def _mat(table: Table, _: Skeleton) -> Iterator[Shape]:
+def _mat(table: Table) -> Iterator[Shape]:
     yield from _box(table.get("x", (-95, 80)), (-1.2, 0), table.get("z", (-32, 32)), "#A9CFC6", "#7FB0A5")
 
 
-def _floor(table: Table, _: Skeleton) -> Iterator[Shape]:
+def _floor(table: Table) -> Iterator[Shape]:
     yield from _box(table.get("x", (-50, 60)), (-0.8, -0.01), table.get("z", (-28, 28)), "#DFE7E4", "#C9D6D2")
 
 
-def _bed(table: Table, _: Skeleton) -> Iterator[Shape]:
+def _bed(table: Table) -> Iterator[Shape]:
     (x0, x1), (z0, z1), height = table["x"], table["z"], table.get("height", 45)
     yield from _box((x0 + 4, x1 - 4), (0, height - 16), (z0 + 3, z1 - 3), "#C9B79C")
     yield from _box((x0, x1), (height - 16, height), (z0, z1), "#E9EEF0", "#B9C6CB")
 
 
-def _wall(table: Table, _: Skeleton) -> Iterator[Shape]:
+def _wall(table: Table) -> Iterator[Shape]:
     x, thick = table["x"], 5 if table.get("side", 1) > 0 else -5
     yield from _box(
         _sorted(x, x + thick), (0, table.get("height", 185)), table.get("z", (-46, 40)), "#D5DEDF", "#B4C3C5"
     )
 
 
-def _chair(table: Table, _: Skeleton) -> Iterator[Shape]:
+def _chair(table: Table, _: Skeleton) -> Iterator[Thing]:
     (x0, x1), (z0, z1), height = table.get("x", (-20, 20)), table.get("z", CHAIR_WIDTH), table.get("height", 45)
     leg = 3.2
-    for x, z in product((x0 + 1, x1 - leg - 1), (z0 + 1, z1 - leg - 1)):
-        yield from _box((x, x + leg), (0, height - 4), (z, z + leg), WOOD)
-    at = x1 if table.get("flip") else x0
-    back: list[Shape] = []
+    legs = [
+        _box((x, x + leg), (0, height - 4), (z, z + leg), WOOD)
+        for x, z in product((x0 + 1, x1 - leg - 1), (z0 + 1, z1 - leg - 1))
+    ]
+    yield "behind", chain(*legs, _box((x0, x1), (height - 4, height), (z0, z1), "#D9C3A3", "#A88F6B"))
     if table.get("back", True):
-        back = list(_box((at - 1.5, at + 1.5), (height, height + table.get("back_height", 42)), (z0 + 1, z1 - 1), WOOD))
-    seat = list(_box((x0, x1), (height - 4, height), (z0, z1), "#D9C3A3", "#A88F6B"))
-    yield from (*seat, *back) if table.get("flip") else (*back, *seat)
+        at, top = (x1 if table.get("flip") else x0), height + table.get("back_height", 42)
+        yield "behind", _box((at - 1.5, at + 1.5), (height, top), (z0 + 1, z1 - 1), WOOD)
 
 
-def _counter(table: Table, _: Skeleton) -> Iterator[Shape]:
+def _counter(table: Table) -> Iterator[Shape]:
     """A kitchen counter: heavy, it does not slide."""
     (x0, x1), (z0, z1), height = table["x"], table.get("z", (-46, 26)), table.get("height", 90)
     yield from _box((x0 + 2.5, x1), (0, 7), (z0, z1 - 2), "#9AA7A6")
@@ -149,7 +140,11 @@ def _tube(points: Sequence[Any], width: float = 3.4, colour: str = "#5E7480") ->
     }
 
 
-def _bike(table: Table, skeleton: Skeleton) -> Iterator[Shape]:
+def _bike(table: Table, skeleton: Skeleton) -> Iterator[Thing]:
+    yield "behind", _bicycle(table, skeleton)
+
+
+def _bicycle(table: Table, skeleton: Skeleton) -> Iterator[Shape]:
     """An exercise bicycle whose cranks follow the feet."""
     (cx, cy, cz), (sx, sy, sz), (bx, by, bz) = table["crank"], table["seat"], table["bar"]
     wheel, front, rear, head = (cx + 26, 27, 0), (cx + 32, 2, 0), (sx - 8, 2, 0), (bx - 4, by - 2, bz)
@@ -178,48 +173,90 @@ def _round_angles(count: int) -> list[float]:
     return [2 * math.pi * step / count for step in range(count)]
 
 
-POOL_Z = (-34.0, 34.0)
+def _pool(table: Table, _: Skeleton) -> Iterator[Thing]:
+    """Water as a block around the body, of which one sees the far walls through the near ones, and a waved line on it."""
+    top, (x0, x1), (z0, z1) = table["height"], table["x"], table.get("z", POOL_Z)
+    yield "behind", chain(_basin(table), _surface(table, ((z0, 1), (z1, -1)), "#A9D0DE", 0.9))
+    # Walls across look a little clearer than those along, so that the block has edges.
+    near = [
+        {**wall, "fill": WATER, "opacity": WATER_CLEAR - 0.14 * abs(wall["normal"][0])} for wall in _walls(table, 1)
+    ]
+    wave = _wave(x0, x1, top)
+    lines = [
+        {"line": wave, "stroke": "#ffffff", "width": 3.2, "opacity": 0.8},
+        {"line": wave, "stroke": "#2F7F9E", "width": 1.5},
+    ]
+    yield "front", chain(_surface(table, ((z1, 1), (z0, -1)), WATER, WATER_CLEAR), near, lines)
 
 
-def _pool(table: Table, _: Skeleton) -> Iterator[Shape]:
-    """The water behind the body; what is in front of it is `water_of`."""
-    (x0, x1), (z0, z1) = table["x"], table.get("z", POOL_Z)
-    low, top = table.get("bottom", 0), table["height"]
+def _basin(table: Table) -> Iterator[Shape]:
+    (x0, x1), (z0, z1), low = table["x"], table.get("z", POOL_Z), table.get("bottom", 0)
     yield {"face": [[x0, low, z0], [x1, low, z0], [x1, low, z1], [x0, low, z1]], "fill": "#BFD9E2"}
-    yield {"face": [[x0, low, z0], [x1, low, z0], [x1, top, z0], [x0, top, z0]], "fill": "#CFE5EC"}
-    yield {"face": [[x0, top, z0], [x1, top, z0], [x1, top, 0], [x0, top, 0]], "fill": "#A9D0DE", "opacity": 0.9}
+    yield from _walls(table, -1)
 
 
-def _pillow(table: Table, skeleton: Skeleton) -> Iterator[Shape]:
+def _walls(table: Table, sign: int) -> Iterator[Shape]:
+    """The four walls of a pool, seen from outside (1) or inside (-1)."""
+    box = _box(table["x"], (table.get("bottom", 0), table["height"]), table.get("z", POOL_Z), "#CFE5EC")
+    for side in box:
+        if not side["normal"][1]:
+            normal = [value * sign for value in side["normal"]]
+            yield {"face": side["face"], "normal": normal, "fill": side["fill"]}
+
+
+def _surface(table: Table, halves: Iterable[tuple[float, int]], fill: str, opacity: float) -> Iterator[Shape]:
+    """Halves of the water's surface, from the body to z, each seen from the side of its sign: behind the body or before it."""
+    (x0, x1), top = table["x"], table["height"]
+    for z, sign in halves:
+        yield {
+            "face": [*_wave(x0, x1, top), [x1, top, z], [x0, top, z]],
+            "normal": [0, 0, sign],
+            "fill": fill,
+            "opacity": opacity,
+        }
+
+
+def _wave(x0: float, x1: float, top: float) -> list[list[float]]:
+    steps = 48
+    return [
+        [_round(x0 + (x1 - x0) * step / steps), _round(top + 1.1 * math.sin(step / 4 * 2 * math.pi)), 0]
+        for step in range(steps + 1)
+    ]
+
+
+def _pillow(table: Table, skeleton: Skeleton) -> Iterator[Thing]:
     """A pillow in its place, or one that goes with the body."""
     place: Any = list(table.get("at", ()))
     if "to" in table:
         point = skeleton.points[table["to"]]
         place = {"bone": point.bone, "at": [float(v) for v in point.at], "offset": list(table.get("offset", (0, 0, 0)))}
-    yield {
-        "ball": [[place, list(table.get("radii", (12, 4, 16)))]],
-        "fill": "#FBF7EC",
-        "stroke": "#8FA3A3",
-        "width": 1.1,
-    }
+    ball = [[place, list(table.get("radii", (12, 4, 16)))]]
+    layer = "limbs" if table.get("among_limbs") else "behind"
+    yield layer, iter([{"ball": ball, "fill": "#FBF7EC", "stroke": "#8FA3A3", "width": 1.1}])
 
 
-def _towel(table: Table, skeleton: Skeleton) -> Iterator[Shape]:
+def _towel(table: Table, skeleton: Skeleton) -> Iterator[Thing]:
     """A taut strap is straight between the places that it goes through."""
     way = []
     for name, offset in table["through"]:
         point = skeleton.points[name]
         way.append({"bone": point.bone, "at": [float(a + b) for a, b in zip(point.at, offset, strict=True)]})
-    yield {"line": way, "stroke": "#8C6BB1", "width": 3.6, "edge": 1.8}
+    layer = "behind" if table.get("behind") else "front"
+    yield layer, iter([{"line": way, "stroke": "#8C6BB1", "width": 3.6, "edge": 1.8}])
 
 
-MAKERS: dict[str, Callable[[Table, Skeleton], Iterator[Shape]]] = {
-    "mat": _mat,
-    "floor": _floor,
-    "bed": _bed,
-    "wall": _wall,
+def _simple(make: Callable[[Table], Iterator[Shape]]) -> Callable[[Table, Skeleton], Iterator[Thing]]:
+    """One thing, behind the body."""
+    return lambda table, _: iter([("behind", make(table))])
+
+
+MAKERS: dict[str, Callable[[Table, Skeleton], Iterator[Thing]]] = {
+    "mat": _simple(_mat),
+    "floor": _simple(_floor),
+    "bed": _simple(_bed),
+    "wall": _simple(_wall),
+    "counter": _simple(_counter),
     "chair": _chair,
-    "counter": _counter,
     "bike": _bike,
     "pool": _pool,
     "pillow": _pillow,

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from .arrows import arrow_shapes
 from .camera import Camera
-from .face import hair_of
 from .figure import Figure, Limb, body
 from .motion import Motion
 from .order import cells
-from .outline import Silhouette, hull
+from .outline import Silhouettes, silhouettes
 from .pose import Bones, Pose
-from .props import prop_of, water_of
-from .shapes import Dots, Flat, Line, Outline, Patch, Shape
+from .props import things_of
+from .shapes import Face, Flat, Line, Outline, Shape, reached
 from .vectors import Points, Vector, vec
 
 FACING = 0.001
@@ -34,6 +34,7 @@ SHADOW_LIMBS = (
     ("wrist", "fingers"),
 )
 SHADOW_HIGHEST, SHADOW_FADES_FROM, SHADOW_FADES_OVER, SHADOW_OPACITY = 26.0, 8.0, 90.0, 0.13
+SHADOW_DIRECTIONS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +67,27 @@ def shapes_of(motion: Motion, moment: Moment) -> list[Shape]:
 
 
 def extent_of(motion: Motion, moment: Moment) -> Points:
-    """Every point (n, 2) that the picture of a moment reaches, arrows included. No order is needed for that."""
+    """Points (n, 2) that the picture of a moment reaches, arrows left out. Nothing is outlined or ordered for that."""
     figure = Figure(moment.pose, motion.skeleton, motion.look, moment.camera)
-    shapes: list[Shape] = [shape for part in motion.skeleton.parts.values() for shape in figure.layers(part)]
-    shapes.extend(hair_of(figure))
-    for place, prop in enumerate(props_of(motion)):
-        shapes.extend(_painted(place, prop, figure, 1.0))
-    shapes.extend(arrow_shapes(motion, moment.camera, 1.0))
-    return np.concatenate([points for shape in shapes for points in _outlines(shape)])
+    centres, reach = figure.extent()
+    props = (shape for place, prop in enumerate(props_of(motion)) for shape in _painted(place, prop, figure, 1.0))
+    return np.concatenate([centres - reach, centres + reach, *(points for shape in props for points in reached(shape))])
 
 
-def _outlines(shape: Shape) -> Sequence[Points]:
-    if isinstance(shape, (Line, Dots)):
-        return (shape.points,)
-    return () if isinstance(shape, Patch) else shape.polys
+def arrows_extent(motion: Motion, camera: Camera) -> Points:
+    """Points (n, 2) that the arrows reach."""
+    shapes = arrow_shapes(motion, camera, 1.0)
+    return (
+        np.concatenate([points for shape in shapes for points in reached(shape)])
+        if motion.description.arrows
+        else np.empty((0, 2))
+    )
 
 
+@lru_cache(maxsize=128)
 def props_of(motion: Motion) -> list[dict[str, Any]]:
-    """The props in file order, the water in front of the body last."""
-    tables = motion.description.props
-    found = [prop_of(table, motion.skeleton) for table in tables]
-    return found + [water_of(table) for table in tables if table["type"] == "pool"]
+    """The things around the body, in file order."""
+    return [thing for table in motion.description.props for thing in things_of(table, motion.skeleton)]
 
 
 def _glass(prop: Mapping[str, Any], figure: Figure, motion: Motion) -> bool:
@@ -128,40 +129,38 @@ def _shape(name: str, shape: Mapping[str, Any], figure: Figure, opacity: float) 
     clear = shape.get("opacity", 1.0) * opacity
     if "ball" in shape:
         balls = [(where(at, bones), np.array(radii, float)) for at, radii in shape["ball"]]
-        outline = hull([Silhouette(camera, at, np.eye(3), radii) for at, radii in balls])
-        yield Outline(name, (outline,), shape["fill"], shape["stroke"], shape["width"], clear)
+        seen = silhouettes(camera, [(at, np.eye(3), radii) for at, radii in balls])
+        outlines = tuple(seen.hulls([range(len(balls))]))
+        yield Outline(name, outlines, shape["fill"], shape["stroke"], shape["width"], clear)
     elif "face" in shape:
         if "normal" in shape and float(np.array(shape["normal"]) @ camera.axes[2]) <= FACING:
             return
         outline = camera.flat(np.array([where(at, bones) for at in shape["face"]]))
-        if "stroke" in shape:
-            yield Outline(name, (outline,), shape["fill"], shape["stroke"], shape["width"], clear)
-        else:
-            yield Flat(name, (outline,), shape["fill"], clear)
+        yield Face(name, (outline,), shape["fill"], shape.get("stroke", ""), shape.get("width", 0.0), clear)
     else:
         points = camera.flat(np.array([where(at, bones) for at in shape["line"]]))
-        if "edge" in shape:
-            yield Line(f"{name}.edge", points, figure.skeleton.colours["ink"], shape["width"] + shape["edge"], clear)
-        yield Line(name, points, shape["stroke"], shape["width"], clear)
+        yield Line(name, points, shape["stroke"], shape["width"], clear, edge=shape.get("edge", 0.0))
 
 
 def _shadow(figure: Figure, motion: Motion) -> Iterator[Shape]:
     """A soft contact shadow: every blob dropped on the ground. Nothing else ties a body to the floor so well."""
     if not motion.description.shadow:
         return
-    ground, solids = motion.ground, figure.solids
-    pairs = [*SHADOW_CHAINS, *((f"{a}_{side}", f"{b}_{side}") for side in "RL" for a, b in SHADOW_LIMBS)]
-    dropped = {name: _dropped(solids[name], ground, figure.camera) for pair in pairs for name in pair}
-    polys = tuple(
-        hull([dropped[a], dropped[b]])
-        for a, b in pairs
-        if min(solids[a][0][1], solids[b][0][1]) - ground <= SHADOW_HIGHEST
+    numbers, height = figure.blobs.numbers, figure.centres[:, 1] - motion.ground
+    chains = [*SHADOW_CHAINS, *((f"{a}_{side}", f"{b}_{side}") for side in "RL" for a, b in SHADOW_LIMBS)]
+    pairs = [(numbers[a], numbers[b]) for a, b in chains]
+    # A leg that hangs beside the bed throws none on it.
+    low = [(a, b) for a, b in pairs if 0 <= min(height[a], height[b]) <= SHADOW_HIGHEST]
+    dropped = _dropped(figure, motion.ground, height)
+    yield Flat(
+        "shadow", tuple(dropped.hulls(low, SHADOW_DIRECTIONS)), figure.skeleton.colours["shadow"], SHADOW_OPACITY
     )
-    yield Flat("shadow", polys, figure.skeleton.colours["shadow"], SHADOW_OPACITY)
 
 
-def _dropped(solid: tuple[Vector, Any, Vector], ground: float, camera: Camera) -> Silhouette:
-    centre, _, radii = solid
-    high = max(0.0, float(centre[1]) - ground - SHADOW_FADES_FROM)
-    size = float(radii.mean()) * max(0.0, 1 - high / SHADOW_FADES_OVER) + 0.5
-    return Silhouette(camera, vec(centre[0], ground, centre[2]), np.eye(3), vec(size, 0.05, size))
+def _dropped(figure: Figure, ground: float, height: Points) -> Silhouettes:
+    """Every blob as a flat disc on the ground, the smaller the higher it is."""
+    fades = np.maximum(0.0, 1 - np.maximum(0.0, height - SHADOW_FADES_FROM) / SHADOW_FADES_OVER)
+    size = figure.blobs.radii.mean(axis=1) * fades + 0.5
+    centres = figure.centres * (1, 0, 1) + (0, ground, 0)
+    axes = np.broadcast_to(np.eye(3), (len(size), 3, 3))
+    return Silhouettes(figure.camera, centres, axes, np.column_stack((size, np.full(len(size), 0.05), size)))

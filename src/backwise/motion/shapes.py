@@ -23,7 +23,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """A filled shape without an outline."""
+    """Filled outlines without ink."""
 
     name: str
     polys: Polygons
@@ -33,7 +33,7 @@ class Flat:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A filled shape with an outline and no shade."""
+    """Filled outlines with ink around them and no shade."""
 
     name: str
     polys: Polygons
@@ -44,8 +44,20 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """One side of a thing, its edge drawn over it; without a stroke it has none."""
+
+    name: str
+    polys: Polygons
+    fill: str
+    stroke: str = ""
+    width: float = 0.0
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A line; `smooth` draws a curve through its points."""
+    """A line; `smooth` draws a curve through its points, `edge` is how much wider the ink under it is."""
 
     name: str
     points: Points
@@ -53,27 +65,44 @@ class Line:
     width: float
     opacity: float = 1.0
     smooth: bool = False
+    edge: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A coloured region, clipped to the parts that it lies on."""
+    """A coloured region with a white edge, clipped to the parts that it lies on."""
 
     name: str
     clip: Polygons
-    hulls: Polygons
-    edges: Polygons
+    polys: Polygons
     does: str
     opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Dots:
+class Spine:
+    """The spinal line: a curve with a white edge, and a dot at every place but the last."""
+
     name: str
     points: Points
-    radius: float
-    fill: str
 
 
-Shape = Form | Flat | Outline | Line | Patch | Dots
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A curve with a white edge; `polys` are its heads."""
+
+    name: str
+    points: Points
+    polys: Polygons
+    opacity: float = 1.0
+
+
+Shape = Form | Flat | Outline | Face | Line | Patch | Spine | Arrow
 Shapes = Sequence[Shape]
+
+
+def reached(shape: Shape) -> Polygons:
+    """The points that a shape goes to, ink left out."""
+    if isinstance(shape, (Line, Spine)):
+        return (shape.points,)
+    return (shape.points, *shape.polys) if isinstance(shape, Arrow) else shape.polys

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from .contacts import aim_legs, foot_target, pin_limbs
+from .contacts import aim_legs, foot_target, lay_legs, pin_limbs
 from .pose import GROUPS, Arm, Bones, Leg, Pose, ball, bones_of, point_of, trunk_of
-from .skeleton import SIDES, Skeleton
+from .skeleton import SIDES, Ellipsoid, Skeleton
 from .vectors import Vector, mixed, mixed_vector, slerp, turn_x, turn_y, turn_z, vec
 
 Table = Mapping[str, Any]
@@ -26,10 +26,17 @@ UPRIGHT = 40
 # A hanging arm hangs although the back is rounder; so much of it is taken up by the shoulder (degrees).
 SHOULDER_TAKES = 4
 NECK_PASSES = 3
+# More flesh than the skeleton's is pressed flat by as much where it rests (cm).
+PRESSED = 2.0
 
 
-def solve(described: Table, skeleton: Skeleton, posture: Mapping[str, float] | None = None) -> Pose:
-    """The pose that a whole description gives, for a person of this posture."""
+def solve(
+    described: Table,
+    skeleton: Skeleton,
+    posture: Mapping[str, float] | None = None,
+    flesh: Mapping[str, Ellipsoid] | None = None,
+) -> Pose:
+    """The pose that a whole description gives, for a person of this posture and with this flesh."""
     if posture and _upright(described):
         described = _rounder(described, posture)
     pelvis = described.get("pelvis", {})
@@ -47,7 +54,23 @@ def solve(described: Table, skeleton: Skeleton, posture: Mapping[str, float] | N
     if described.get("head", "free") != "free":
         pose = aim_head(pose, described["head"], yaw, skeleton)
     pose = aim_legs(pose, described, yaw)
-    return pin_limbs(_placed(pose, described, skeleton), described, skeleton)
+    pose = _placed(pose, described, skeleton)
+    raised = _raised(pose, described, skeleton, flesh) if flesh else 0.0
+    if raised > 0:
+        pose = replace(pose, position=pose.position + vec(0, raised, 0))
+        pose = lay_legs(pose, raised, described, skeleton)
+    return pin_limbs(pose, described, skeleton)
+
+
+def _raised(pose: Pose, described: Table, skeleton: Skeleton, flesh: Mapping[str, Ellipsoid]) -> float:
+    """How far more flesh than the skeleton's lifts a body that lies or sits: it is pressed flat, but not away."""
+    on, height = described.get("rest", ("feet", 0))
+    resting, trunk = skeleton.sets.get(on, ()) if isinstance(on, str) else on, skeleton.sets["trunk"]
+    if described.get("at", (0, "free", 0))[1] != "free" or not set(trunk).intersection(resting):
+        return 0.0
+    bones = bones_of(pose, skeleton)
+    lean, own = (lowest(bones, trunk, blobs) for blobs in (skeleton.blobs, flesh))
+    return max(0.0, min(lean, float(height)) - PRESSED - own)
 
 
 def _upright(described: Table) -> bool:
@@ -114,7 +137,8 @@ def _placed(pose: Pose, described: Table, skeleton: Skeleton) -> Pose:
     if on == "stand":
         pose = replace(pose, position=pose.position + shift)
         return replace(pose, position=pose.position + vec(0, _standing(pose, described, height, skeleton), 0))
-    shift[1] = height - lowest(bones, skeleton.sets[on] if isinstance(on, str) else on, skeleton)
+    resting = skeleton.sets[on] if isinstance(on, str) else on
+    shift[1] = height - lowest(bones, resting, skeleton.blobs)
     return replace(pose, position=pose.position + shift)
 
 
@@ -131,11 +155,11 @@ def _standing(pose: Pose, described: Table, straight: float, skeleton: Skeleton)
     return min(ways, default=0.0)
 
 
-def lowest(bones: Bones, blobs: Iterable[str], skeleton: Skeleton) -> float:
+def lowest(bones: Bones, names: Iterable[str], blobs: Mapping[str, Ellipsoid]) -> float:
     """The height of the lowest skin of these blobs, cm."""
     heights = []
-    for name in blobs:
-        blob = skeleton.blobs[name]
+    for name in names:
+        blob = blobs[name]
         origin, axes = bones[blob.bone]
         centre = origin + axes @ blob.at
         heights.append(float(centre[1] - np.linalg.norm(axes[1] * blob.radii)))
@@ -155,7 +179,7 @@ def between(first: Pose, second: Pose, before: Table, after: Table, share: float
     heads = before.get("head", "free"), after.get("head", "free")
     if "free" not in heads:
         pose = aim_head(pose, mixed(heads[0], heads[1], share), yaw, skeleton)
-    limbs = {limb: _mixed_pins(before.get(limb, {}), after.get(limb, {}), share) for limb in LIMBS}
+    limbs = {limb: mixed_pins(before.get(limb, {}), after.get(limb, {}), share) for limb in LIMBS}
     pose = aim_legs(pose, limbs, yaw)
     anchor = after.get("anchor", "pelvis")
     if before.get("anchor", "pelvis") == anchor:
@@ -182,7 +206,7 @@ def _mixed_arm(first: Arm, second: Arm, share: float) -> Arm:
     )
 
 
-def _mixed_pins(before: Table, after: Table, share: float) -> Table:
+def mixed_pins(before: Table, after: Table, share: float) -> Table:
     """The pins of a limb that both descriptions have, part of the way."""
     out: dict[str, Any] = {"pole": after["pole"]} if "pole" in after else {}
     if "plant" in before and "plant" in after:

@@ -2,50 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import numpy as np
 
 from .colours import mix
-from .shapes import Dots, Flat, Form, Line, Outline, Patch, Shape
+from .outline import without_hidden
+from .shapes import Arrow, Face, Flat, Form, Line, Outline, Patch, Shape, Spine
 from .vectors import Points
 
 # Where the light comes from: a form's lit shape is moved by as much (cm).
 LIGHT = (-1.1, -2.2)
-# Print patterns, tiles of 4 cm: dots for work, stripes for stretch.
+# Print patterns, tiles of 5 cm: dots for work, stripes for stretch.
+TILE = 5
 TILES = {
-    "work": '<circle cx="1.2" cy="1.2" r=".75" fill="#fff"/><circle cx="3.2" cy="3.2" r=".75" fill="#fff"/>',
-    "stretch": '<path d="M-1 1l2-2M0 4l4-4M3 5l2-2" stroke="#fff" stroke-width="1.1"/>',
+    "work": '<circle cx="1.2" cy="1.2" r=".9"/><circle cx="3.7" cy="3.7" r=".9"/>',
+    "stretch": '<path d="M-1 1l2-2M-1 6L6-1M4 6l2-2" stroke="#fff" stroke-width="1.4"/>',
 }
+ARROW, ARROW_EDGE, HEAD, HEAD_EDGE = 3.4, 3.0, 1.0, 3.6
+SPINE, SPINE_EDGE, SPINE_CLEAR, DOT = 1.0, 3.4, 0.85, 1.25
+PATCH_EDGE, PATCH_EDGE_CLEAR = 2.0, 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a list is painted. `plain`: without form shade, fewer points, thicker ink. `pattern`: work and stretch differ without colour."""
+    """How a list is painted. `plain`: without form shade, fewer points. `ink` and `mark`: how much thicker outlines and marks
+    are. `pattern`: work and stretch differ without colour; `dark` is how much their colours are mixed toward black for that."""
 
     plain: bool = False
+    ink: float = 1.0
+    mark: float = 1.0
     pattern: bool = False
+    dark: float = 0.0
 
 
-FULL, THUMB, PRINT = Style(), Style(plain=True), Style(pattern=True)
-THUMB_INK, FULL_INK = 1.7, 1.0
+FULL, THUMB, PRINT = Style(), Style(plain=True, ink=1.7, mark=1.5), Style(pattern=True, dark=0.3)
 
 
-@dataclass
 class Writer:
     """Writes shapes; `prefix` makes the ids of this picture its own."""
 
-    prefix: str
-    colours: dict[str, str]
-    style: Style
-    parts: list[str] = field(default_factory=list)
-    ids: int = 0
+    def __init__(self, prefix: str, colours: Mapping[str, str], style: Style) -> None:
+        self.prefix, self.colours, self.style = prefix, colours, style
+        self.parts: list[str] = []
+        self.ids = 0
+        # Ids of the paths of forms, by what they are made of: a region is clipped to them without writing them again.
+        self.written: dict[int, tuple[int, str]] = {}
+        self.clips: set[int] = set()
 
-    def write(self, shapes: Iterable[Shape]) -> str:
+    def write(self, shapes: Sequence[Shape]) -> str:
         """The shapes as SVG elements, back to front."""
+        self.clips = {id(poly) for shape in shapes if isinstance(shape, Patch) for poly in shape.clip}
         for shape in shapes:
             getattr(self, type(shape).__name__.lower())(shape)
         return "".join(self.parts)
@@ -54,58 +63,103 @@ class Writer:
         self.ids += 1
         return f"{self.prefix}{self.ids}"
 
-    def path(self, polys: Sequence[Points], exact: bool = False) -> str:
-        """Closed outlines. A small picture needs no more than every second point of a round one, to half a centimetre."""
-        if self.style.plain and not exact:
-            polys = [np.rint(poly[::2] * 2) / 2 for poly in polys]
-        return "".join(path_of(poly, closed=True) for poly in polys)
+    def hulls(self, polys: Sequence[Points]) -> str:
+        """Convex outlines as one path. A small picture needs no more than every second point, to half a centimetre."""
+        return paths_of(without_hidden([np.rint(poly[::2] * 2) / 2 for poly in polys] if self.style.plain else polys))
 
     def form(self, form: Form) -> None:
-        ink, data = self.colours["ink"], self.path(form.polys)
-        width = number(2 * form.width * (THUMB_INK if self.style.plain else FULL_INK))
-        outline = f'stroke="{ink}" stroke-width="{width}" stroke-linejoin="round" paint-order="stroke"'
+        data, ink = self.hulls(form.polys), f'stroke="{self.colours["ink"]}"'
+        outline = f'{ink} stroke-width="{number(2 * form.width * self.style.ink)}" paint-order="stroke"'
+        used = id(form.polys[0]) in self.clips
+        name = self.fresh() if used or not self.style.plain else ""
+        if used:
+            self.written[id(form.polys[0])] = len(form.polys), name
         if self.style.plain:
-            self.parts.append(f'<path d="{data}" fill="{form.fill}" {outline}/>')
+            own = f'id="{name}" ' if name else ""
+            self.parts.append(f'<path {own}d="{data}" fill="{form.fill}" {outline}/>')
             return
-        name = self.fresh()
         dark = mix(form.fill, self.colours["shade"], form.shade)
         self.parts.append(
-            f'<clipPath id="{name}"><path id="{name}p" d="{data}"/></clipPath><use href="#{name}p" fill="{dark}" {outline}/>'
-            f'<g clip-path="url(#{name})"><use href="#{name}p" fill="{form.fill}" x="{LIGHT[0]}" y="{LIGHT[1]}"/></g>'
+            f'<clipPath id="{name}c"><path id="{name}" d="{data}"/></clipPath><use href="#{name}" fill="{dark}" {outline}/>'
+            f'<g clip-path="url(#{name}c)"><use href="#{name}" fill="{form.fill}" x="{LIGHT[0]}" y="{LIGHT[1]}"/></g>'
         )
 
     def flat(self, flat: Flat) -> None:
-        self.parts.append(
-            f'<path d="{self.path(flat.polys, _cornered(flat))}" fill="{flat.fill}"{_opacity(flat.opacity)}/>'
-        )
+        self.parts.append(f'<path d="{self.hulls(flat.polys)}" fill="{flat.fill}"{_opacity(flat.opacity)}/>')
 
     def outline(self, shape: Outline) -> None:
         self.parts.append(
-            f'<path d="{self.path(shape.polys, _cornered(shape))}" fill="{shape.fill}" stroke="{shape.stroke}" stroke-width="{number(shape.width)}"'
-            f' stroke-linejoin="round" paint-order="stroke"{_opacity(shape.opacity)}/>'
+            f'<path d="{self.hulls(shape.polys)}" fill="{shape.fill}" stroke="{shape.stroke}" paint-order="stroke"'
+            f' stroke-width="{number(shape.width * self.style.ink)}"{_opacity(shape.opacity)}/>'
         )
+
+    def face(self, face: Face) -> None:
+        edge = f' stroke="{face.stroke}" stroke-width="{number(face.width)}"' if face.stroke else ""
+        self.parts.append(f'<path d="{paths_of(face.polys)}" fill="{face.fill}"{edge}{_opacity(face.opacity)}/>')
 
     def line(self, line: Line) -> None:
         data = curve_of(line.points) if line.smooth else path_of(line.points, closed=False)
+        width = line.width * (self.style.ink if line.name.startswith("head.") else 1)
+        wide = f'stroke="{self.colours["ink"]}" stroke-width="{number(width + line.edge)}"' if line.edge else ""
+        self._stroked(data, wide, f'stroke="{line.stroke}" stroke-width="{number(width)}"', _opacity(line.opacity))
+
+    def _stroked(self, data: str, under: str, over: str, more: str = "") -> None:
+        """A line, with another under it where there is one."""
+        if not under:
+            self.parts.append(f'<path d="{data}" fill="none" {over}{more}/>')
+            return
+        name = self.fresh()
         self.parts.append(
-            f'<path d="{data}" fill="none" stroke="{line.stroke}" stroke-width="{number(line.width)}" stroke-linecap="round"'
-            f' stroke-linejoin="round"{_opacity(line.opacity)}/>'
+            f'<g fill="none"{more}><defs><path id="{name}" d="{data}"/></defs>'
+            f'<use href="#{name}" {under}/><use href="#{name}" {over}/></g>'
         )
 
-    def dots(self, dots: Dots) -> None:
-        circles = "".join(f'<circle cx="{number(x)}" cy="{number(y)}" r="{dots.radius}"/>' for x, y in dots.points)
-        self.parts.append(f'<g fill="{dots.fill}">{circles}</g>')
+    def spine(self, spine: Spine) -> None:
+        ink, mark = self.colours["ink"], self.style.mark
+        under = f'stroke="#fff" stroke-width="{number(SPINE_EDGE * mark)}" stroke-opacity="{SPINE_CLEAR}"'
+        self._stroked(curve_of(spine.points), under, f'stroke="{ink}" stroke-width="{number(SPINE * mark)}"')
+        # A line without length and with round ends is a dot.
+        dots = "".join(f"M{number(x)} {number(y)}h0" for x, y in spine.points[:-1])
+        self.parts.append(f'<path d="{dots}" stroke="{ink}" stroke-width="{number(2 * DOT * mark)}"/>')
+
+    def arrow(self, arrow: Arrow) -> None:
+        colour, mark = self.colours["arrow"], self.style.mark
+        line, heads = self.fresh(), self.fresh()
+        self.parts.append(
+            f'<g{_opacity(arrow.opacity)}><defs><path id="{line}" d="{curve_of(arrow.points)}" fill="none"/>'
+            f'<path id="{heads}" d="{paths_of(arrow.polys)}"/></defs>'
+            f'<g fill="#fff" stroke="#fff"><use href="#{line}" stroke-width="{number(ARROW * mark + ARROW_EDGE)}"/>'
+            f'<use href="#{heads}" stroke-width="{number(HEAD * mark + HEAD_EDGE)}"/></g>'
+            f'<g fill="{colour}" stroke="{colour}"><use href="#{line}" stroke-width="{number(ARROW * mark)}"/>'
+            f'<use href="#{heads}" stroke-width="{number(HEAD * mark)}"/></g></g>'
+        )
 
     def patch(self, patch: Patch) -> None:
-        name, colour, hulls = self.fresh(), self.colours[patch.does], self.path(patch.hulls)
+        name, data = self.fresh(), self.hulls(patch.polys)
+        colour = mix(self.colours[patch.does], "#000000", self.style.dark)
+        edge = (
+            f'stroke="#fff" stroke-width="{number(PATCH_EDGE * self.style.mark)}" stroke-opacity="{PATCH_EDGE_CLEAR}"'
+        )
         self.parts.append(
-            f'<clipPath id="{name}"><path d="{self.path(patch.clip)}"/></clipPath><g clip-path="url(#{name})"{_opacity(patch.opacity)}>'
-            f'<path d="{self.path(patch.edges)}" fill="#fff" fill-opacity=".9"/><path d="{hulls}" fill="{colour}"/>'
+            f'<clipPath id="{name}">{self._clip(patch.clip)}</clipPath><g clip-path="url(#{name})"{_opacity(patch.opacity)}>'
+            f'<path id="{name}p" d="{data}" fill="{colour}" {edge} paint-order="stroke"/>'
         )
         if self.style.pattern:
-            tile = f'<pattern id="{name}t" width="4" height="4" patternUnits="userSpaceOnUse">{TILES[patch.does]}</pattern>'
-            self.parts.append(f'{tile}<path d="{hulls}" fill="url(#{name}t)"/>')
+            tile = f'<pattern id="{name}t" width="{TILE}" height="{TILE}" patternUnits="userSpaceOnUse" fill="#fff">{TILES[patch.does]}</pattern>'
+            self.parts.append(f'{tile}<path d="{data}" fill="url(#{name}t)"/>')
         self.parts.append("</g>")
+
+    def _clip(self, polys: Sequence[Points]) -> str:
+        """What a region is clipped to: forms that are already there, and outlines of its own."""
+        place, uses, own = 0, [], []
+        while place < len(polys):
+            count, name = self.written.get(id(polys[place]), (1, ""))
+            if name:
+                uses.append(f'<use href="#{name}"/>')
+            else:
+                own.append(polys[place])
+            place += count
+        return "".join(uses) + (f'<path d="{self.hulls(own)}"/>' if own else "")
 
 
 def document(body: str, view: tuple[float, float, float, float], width: int | None, label: str, mirror: bool) -> str:
@@ -118,12 +172,10 @@ def document(body: str, view: tuple[float, float, float, float], width: int | No
     words = escape(label)
     name = f'role="img" aria-label="{words}"><title>{words}</title>' if label else 'aria-hidden="true">'
     frame = " ".join(number(value) for value in view)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}"{size} {name}{body}</svg>'
-
-
-def _cornered(shape: Flat | Outline) -> bool:
-    """Props and arrows have corners, where every point counts."""
-    return shape.name.startswith(("prop.", "arrow."))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}"{size} stroke-linecap="round" stroke-linejoin="round" {name}'
+        f"{body}</svg>"
+    )
 
 
 def _opacity(value: float) -> str:
@@ -139,30 +191,36 @@ def number(value: float, digits: int = 1) -> str:
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
+class Words(dict[int, str]):
+    """So many tenths, as short as can be, with what parts them from the number before: a minus sign does so by itself."""
+
+    def __missing__(self, tenths: int) -> str:
+        text = number(tenths / 10)
+        self[tenths] = word = text if text[0] == "-" else f" {text}"
+        return word
+
+
+WORDS = Words()
+
+
+def paths_of(polys: Sequence[Points]) -> str:
+    return "".join(path_of(poly, closed=True) for poly in polys)
+
+
 def path_of(points: Points, closed: bool) -> str:
     """Straight lines in tenths of a centimetre, each from the one before: short, and it packs well."""
     tenths = np.rint(points * 10).astype(int)
-    steps = np.diff(tenths, axis=0)
+    steps = tenths[1:] - tenths[:-1]
     moved = steps[steps.any(axis=1)].ravel().tolist()
-    words = [tenth(value) for value in (*tenths[0].tolist(), *moved)]
-    # A minus sign parts two numbers as well as a space does.
-    text = "".join(word if word[0] == "-" else f" {word}" for word in words[2:])
-    start = f"M{words[0]}{words[1] if words[1][0] == '-' else f' {words[1]}'}"
-    return start + (f"l{text.lstrip()}" if text else "") + ("z" if closed else "")
-
-
-@lru_cache(maxsize=8192)
-def tenth(value: int) -> str:
-    """So many tenths, as short as can be."""
-    return number(value / 10)
+    lines = f"l{''.join([WORDS[value] for value in moved])}" if moved else ""
+    return f"M{''.join([WORDS[value] for value in tenths[0].tolist()])}{lines}{'z' if closed else ''}"
 
 
 def curve_of(points: Points) -> str:
     """A smooth curve through points (Catmull-Rom as cubic pieces)."""
     padded = np.concatenate((points[:1], points, points[-1:]))
-    data = "M" + " ".join(number(value) for value in points[0])
-    for place in range(1, len(points)):
-        before, here, after, beyond = padded[place - 1 : place + 3]
-        controls = (*(here + (after - before) / 6), *(after - (beyond - here) / 6), *after)
-        data += "C" + " ".join(number(value) for value in controls)
-    return data
+    before, here, after, beyond = padded[:-3], padded[1:-2], padded[2:-1], padded[3:]
+    ends = np.stack((here + (after - before) / 6, after - (beyond - here) / 6, after), axis=1)
+    tenths, starts = np.rint(ends * 10).astype(int), np.rint(here * 10).astype(int)
+    steps = (tenths - starts[:, None]).ravel().tolist()
+    return f"M{''.join([WORDS[value] for value in starts[0].tolist()])}c{''.join([WORDS[value] for value in steps])}"
