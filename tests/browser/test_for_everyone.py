@@ -15,7 +15,8 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 # Zooming a 390 px screen to 200% leaves 195 CSS pixels.
 ZOOMED = {"width": 195, "height": 422}
-AFTER = ("/programme/", "/programmes/", "/exercises/", "/exercise/cat/", "/exercise/walking/", "/exercise/nope/")
+AFTER = ("/programme/", "/programmes/", "/exercise/cat/", "/exercise/walking/", "/exercise/nope/")
+LIBRARY = ("/exercises/", "/exercises/?show=barred&serves=stretch", "/exercises/?q=nowhere", "/exercises/shown-by/")
 PAPERS = ("/answers/", "/answers/page/pain/", "/answers/can-kneel/", "/answers/equipment/", "/handover/", "/help/")
 AXE = Axe()
 
@@ -54,7 +55,7 @@ def test_every_screen_on_the_way_to_a_programme(page, live):
         way.fill_screen()
         found += look(page, name)
         way.next()
-    for path in AFTER + PAPERS:
+    for path in AFTER + LIBRARY + PAPERS:
         page.goto(live + path)
         open_everything(page)
         found += look(page, path)
@@ -104,7 +105,7 @@ def test_every_screen_has_a_title_one_main_heading_and_puts_the_focus_there(page
         way.fill_screen()
         way.next()
     assert len(titles) >= 9 and all(title.endswith("· Backwise") for title in titles)
-    for path in AFTER + PAPERS:
+    for path in ("/exercises/", "/exercises/shown-by/", *AFTER, *PAPERS):
         page.goto(live + path)
         expect(page.get_by_role("heading", level=1)).to_be_focused()
         assert page.locator("html").get_attribute("lang") == "en"
@@ -189,7 +190,7 @@ def test_everything_to_tap_is_large_enough(page, live):
         found += page.evaluate(SMALL)
         way.fill_screen()
         way.next()
-    for path in AFTER + PAPERS:
+    for path in AFTER + LIBRARY + PAPERS:
         page.goto(live + path)
         found += page.evaluate(SMALL)
     assert found == []

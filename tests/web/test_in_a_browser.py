@@ -57,6 +57,9 @@ def test_a_phone_joins_by_the_code_on_the_computer(
         there.get_by_role("button", name="Yes, remember this phone").click()
         there.wait_for_url(lambda url: "/join/" not in url)
         assert "/passphrase/" not in there.url
+        there.goto(link.partition("/join/")[0] + "/exercise/bridge/")
+        there.locator(".running canvas").wait_for()
+        assert there.evaluate("[...document.images].every((picture) => picture.complete && picture.naturalWidth > 0)")
         there.goto(link)
         assert there.get_by_role("heading", name="This code no longer works").is_visible()
         assert {cookie["name"] for cookie in phone.cookies() if not cookie["httpOnly"]} <= {"zone"}

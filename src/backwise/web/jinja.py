@@ -16,7 +16,8 @@ from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from .person.marks import dose_words, drawing, icon
+from .figures.marks import hero, thumb
+from .person.marks import dose_words, icon
 
 
 def words(text: str) -> Markup:
@@ -37,7 +38,7 @@ def address(name: str, *arguments: str) -> str:
 
 # What these give for fixed arguments is the same for everybody who reads this language.
 FIXED = {"_": words, "icon": icon, "static": static, "url": address}
-OTHERS = {"date": date_words, "dose_words": dose_words, "drawing": drawing, "language": get_language}
+OTHERS = {"date": date_words, "dose_words": dose_words, "hero": hero, "language": get_language, "thumb": thumb}
 
 
 class Fixed(NodeTransformer):

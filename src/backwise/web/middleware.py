@@ -25,7 +25,7 @@ FORM_TYPES = frozenset(("application/x-www-form-urlencoded", "multipart/form-dat
 
 
 class OnePolicy(CSPMiddleware):
-    """The content policy of the settings, built once: no page has another."""
+    """The content policy of the settings, built once: every page has it. What may do even less says so itself."""
 
     def __init__(self, get_response: GetResponse) -> None:
         super().__init__(get_response)
@@ -35,7 +35,7 @@ class OnePolicy(CSPMiddleware):
         """No page has scripts of its own, so none needs a nonce."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        response.headers[HEADER] = self._policy
+        response.headers.setdefault(HEADER, self._policy)
         return response
 
 

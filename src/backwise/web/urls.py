@@ -10,6 +10,7 @@ urlpatterns = [
     path("passphrase/", access.ask_passphrase, name="passphrase"),
     path("join/", access.invite, name="invite"),
     path("join/<str:code>/", access.join, name="join"),
+    path("figures/", include("backwise.web.figures.urls")),
     path("", include("backwise.web.person.urls")),
 ]
 

@@ -1,154 +1,144 @@
-"""The exercises: a simple list, and one page each with everything that is known about it."""
+"""All exercises: to look through, to search, and to narrow down by what they serve, position, equipment and the person."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from backwise.care.screening import Status, status_of
+from backwise.care.screening import status_of
 from backwise.engine.bars import Bars, reasons
 from backwise.engine.library import Library
-from backwise.engine.model import Description, Exercise, Verdict
+from backwise.engine.model import Exercise
 from backwise.engine.prescribe import bars_for
-from backwise.library.texts import lines
 
+from .catalogue import NOTHING_NEEDED, Catalogue, Choice, Options, catalogue, choices
 from .visiting import Arrival, visiting
-from .words import card, drawings, named, notes, reasons_together
+from .words import entries, reasons_together
 
-DOSE_KEYS = frozenset(("hold_seconds", "repetitions", "sets", "minutes", "times_per_day"))
+# The filter that depends on the person. One of its options, or everything.
+SHOW = "show"
+ALL, MINE, ALLOWED, BARRED = "all", "mine", "allowed", "barred"
+LONGEST_SEARCH = 100
+SERVES = {
+    "mobility": gettext_lazy("Moving the back gently"),
+    "deep-control": gettext_lazy("Deep tummy muscles"),
+    "abdominal": gettext_lazy("Tummy muscles"),
+    "back-extensor": gettext_lazy("Back muscles"),
+    "hip-and-leg": gettext_lazy("Hips and legs"),
+    "stretch": gettext_lazy("Stretching"),
+    "relief": gettext_lazy("Easing pain"),
+    "aerobic": gettext_lazy("Stamina"),
+    "balance": gettext_lazy("Balance"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody looks for: the words, and the chosen options of each filter."""
+
+    text: str
+    chosen: Mapping[str, frozenset[str]]
+
+    @property
+    def narrowed(self) -> bool:
+        """Is any filter in use?"""
+        return any(options for name, options in self.chosen.items() if name != SHOW) or ALL not in self.chosen[SHOW]
 
 
 @visiting
 def exercises(request: HttpRequest, arrival: Arrival) -> HttpResponse:
-    """Every exercise under its position, with what it is for and whether it is in the programme."""
-    visit, status = arrival.visit, status_of(arrival.visit, arrival.state)
-    library = visit.library
+    """The exercises that are looked for, or every one under its position."""
+    status, library = status_of(arrival.visit, arrival.state), arrival.visit.library
+    all_of_them = catalogue(library)
     bars = bars_for(status.cleared, library) if status.cleared else None
-    mine = _mine(status)
-    groups = []
-    for position in library.personal.position_order:
-        members = [item for item in library.exercises.values() if item.positions[0] == position]
-        members.sort(key=lambda item: library.texts.get(f"exercise.{item.id}.name", item.id))
-        if members:
-            name = library.texts.get(f"movement.{position}.name", position)
-            groups.append({"name": name, "rows": [_row(item, bars, mine, library) for item in members]})
-    return render(request, "person/exercises.html", {"groups": groups, "known": bool(bars), "here": "exercises"})
+    mine = frozenset(entries(status))
+    filters = {SHOW: _by_person(all_of_them, mine, bars), **all_of_them.options}
+    wanted = _wanted(request, filters)
+    left, counted = choices(filters, wanted.chosen, all_of_them.search(wanted.text))
+    found = all_of_them.by_name_first(left, wanted.text) if wanted.text else list(all_of_them.inside(left))
+    context = {
+        "text": wanted.text,
+        "narrowed": wanted.narrowed,
+        "count": len(found),
+        "total": len(all_of_them.exercises),
+        "filters": [_filter(name, counted[name], library) for name in filters if bars or name != SHOW],
+        "groups": _groups(found, bool(wanted.text), library),
+        "cards": {item.id: _card(item, bars, mine, library) for item in found},
+        "known": bars is not None,
+        "here": "exercises",
+    }
+    return render(request, "person/exercises.html", context)
 
 
-def _mine(status: Status) -> Mapping[str, Mapping[str, Any]]:
-    programme = status.state.programme if status.cleared else None
-    return {entry["exercise"]: entry for entry in programme["entries"]} if programme else {}
+def _by_person(all_of_them: Catalogue, mine: frozenset[str], bars: Bars | None) -> Options:
+    """What only this person's answers can say; nothing before they are known."""
+    everything = {ALL: all_of_them.everything}
+    if bars is None:
+        return everything
+    allowed = all_of_them.mask(lambda item: bars.standings[item.id].allowed)
+    return everything | {
+        MINE: all_of_them.mask(lambda item: item.id in mine),
+        ALLOWED: allowed,
+        BARRED: all_of_them.everything & ~allowed,
+    }
 
 
-def _row(
-    exercise: Exercise, bars: Bars | None, mine: Mapping[str, Mapping[str, Any]], library: Library
-) -> dict[str, Any]:
+def _wanted(request: HttpRequest, filters: Mapping[str, Options]) -> Wanted:
+    """What the form says; options that do not exist are left out."""
+    chosen = {name: frozenset(request.GET.getlist(name)) & options.keys() for name, options in filters.items()}
+    chosen[SHOW] = chosen[SHOW] or frozenset((ALL,))
+    return Wanted(" ".join(request.GET.get("q", "")[:LONGEST_SEARCH].split()), chosen)
+
+
+def _filter(name: str, counted: Iterable[Choice], library: Library) -> dict[str, Any]:
+    titles = {
+        "serves": _("What it is for"),
+        "position": _("Position"),
+        "needs": _("What you need"),
+        SHOW: _("For you"),
+    }
+    options = [{"id": item.option, "text": _option(name, item.option, library), "item": item} for item in counted]
+    return {"name": name, "title": titles[name], "options": options, "one": name == SHOW}
+
+
+def _option(name: str, option: str, library: Library) -> str:
+    if name == "serves":
+        return str(SERVES.get(option, option))
+    if name == SHOW:
+        words = {ALL: _("All"), MINE: _("In my programme"), ALLOWED: _("Allowed for me"), BARRED: _("Not for me now")}
+        return words[option]
+    if option == NOTHING_NEEDED:
+        return _("Nothing")
+    key = f"movement.{option}.name" if name == "position" else f"fact.equipment.options.{option}"
+    return library.texts.get(key, option)
+
+
+def _groups(found: Iterable[Exercise], searched: bool, library: Library) -> list[tuple[str, list[Exercise]]]:
+    """Under their positions; what a search found stands in one list, best first."""
+    if searched:
+        return [("", list(found))]
+    texts = library.texts
+    return [
+        (texts.get(f"movement.{position}.name", position), list(members))
+        for position, members in groupby(found, key=lambda item: item.positions[0])
+    ]
+
+
+def _card(exercise: Exercise, bars: Bars | None, mine: frozenset[str], library: Library) -> dict[str, Any]:
+    barred = bars is not None and not bars.standings[exercise.id].allowed
+    why = reasons_together(reasons(exercise, bars, library), library) if bars and barred else []
     return {
-        "exercise": named(exercise.id, library),
+        "name": library.texts.get(f"exercise.{exercise.id}.name", exercise.id),
         "purpose": library.texts.get(f"exercise.{exercise.id}.purpose", ""),
         "mine": exercise.id in mine,
-        "barred": bars is not None and not bars.standings[exercise.id].allowed,
+        "barred": barred,
+        "why": why[0] if why else None,
+        "more": len(why) - 1,
     }
-
-
-@visiting
-def exercise(request: HttpRequest, arrival: Arrival, exercise: str) -> HttpResponse:
-    """One exercise. What is barred for this person says so first."""
-    visit, status = arrival.visit, status_of(arrival.visit, arrival.state)
-    library = visit.library
-    known = library.exercises.get(exercise)
-    if known is None:
-        return render(request, "person/exercise_unknown.html", {"here": "exercises"}, status=404)
-    context = _known(known, library) | _for_person(known, status, library)
-    context |= {"here": "exercises", "locked": status.locked}
-    return render(request, "person/exercise.html", context)
-
-
-def _known(known: Exercise, library: Library) -> dict[str, Any]:
-    key, texts = f"exercise.{known.id}", library.texts
-    sources = (*known.sources, *(item.source for item in known.described_in))
-    return {
-        "exercise": known,
-        "name": texts.get(f"{key}.name", known.id),
-        "purpose": texts.get(f"{key}.purpose", ""),
-        "drawings": drawings(known),
-        "needs": [texts.get(f"fact.equipment.options.{item}", item) for item in sorted(known.equipment)],
-        "positions": [texts.get(f"movement.{item}.name", item) for item in known.positions],
-        "steps": lines(f"{key}.steps", texts),
-        "cues": lines(f"{key}.cues", texts),
-        "mistakes": lines(f"{key}.mistakes", texts),
-        "breathing": texts.get(f"{key}.breathing", ""),
-        "feel": texts.get(f"{key}.feel", ""),
-        "stop": lines(f"{key}.safety.lines", texts),
-        "not_with": _conditions(known, library, Verdict.NEVER),
-        "care_with": _conditions(known, library, Verdict.CAUTION),
-        "easier": [named(item, library) for item in known.easier],
-        "harder": [named(item, library) for item in known.harder],
-        "described": [_described(item, library) for item in known.described_in],
-        "elsewhere": [_elsewhere(item, library) for item in known.doses_elsewhere if DOSE_KEYS & item.keys()],
-        "sources": [library.sources[item] for item in dict.fromkeys(sources) if item in library.sources],
-        "start": known.dose.start,
-    }
-
-
-def _conditions(known: Exercise, library: Library, verdict: Verdict) -> list[str]:
-    """The conditions that bar it, or ask for care."""
-    mask, found = library.exercise_masks[known.id], []
-    for row in library.rows.values():
-        condition = row.condition
-        barred = bool(mask & row.never) or condition.exercise_verdicts.get(known.id) is Verdict.NEVER
-        hit = barred if verdict is Verdict.NEVER else not barred and bool(mask & row.caution)
-        if hit:
-            found.append(library.texts.get(f"condition.{condition.id}.name", condition.id))
-    return found
-
-
-def _for_person(known: Exercise, status: Status, library: Library) -> dict[str, Any]:
-    """What this person's answers say about it: in the programme, allowed, or not for them and why."""
-    if status.cleared is None:
-        return {}
-    bars = bars_for(status.cleared, library)
-    standing, entry = bars.standings[known.id], _mine(status).get(known.id)
-    if standing.allowed:
-        return {"mine": card(entry, library) if entry else None, "notes": notes(standing.instructions, library)}
-    why = reasons_together(reasons(known, bars, library), library)
-    return {"barred": why, "instead": named(standing.substitute, library) if standing.substitute else None}
-
-
-def _described(item: Description, library: Library) -> dict[str, Any]:
-    """What one leaflet prints, in its own words."""
-    source = library.sources.get(item.source)
-    return {
-        "source": source.name if source else item.source,
-        "name": item.name,
-        "name_local": item.name_local,
-        "local_language": language_of(item.name_local or ""),
-        "level": item.level,
-        "hold": item.hold_seconds,
-        "repetitions": item.repetitions,
-        "sets": item.sets,
-        "times": item.times_per_day,
-    }
-
-
-def _elsewhere(item: Mapping[str, Any], library: Library) -> dict[str, Any]:
-    source = library.sources.get(item["source"])
-    return {
-        "source": source.name if source else item["source"],
-        "hold": item.get("hold_seconds"),
-        "repetitions": item.get("repetitions"),
-        "sets": item.get("sets"),
-        "times": item.get("times_per_day"),
-        "minutes": item.get("minutes"),
-        "checked": item.get("evidence") == "checked",
-    }
-
-
-def language_of(text: str) -> str:
-    """The language of a name in a local script, for screen readers and fonts; "" when it is Latin."""
-    if any("\u0e00" <= sign <= "\u0e7f" for sign in text):
-        return "th"
-    return "zh-Hant" if any("\u4e00" <= sign <= "\u9fff" for sign in text) else ""

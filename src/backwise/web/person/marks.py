@@ -1,12 +1,12 @@
-"""What stands on every screen many times: icons, drawings, doses. Templates call these; each picture is read once."""
+"""What stands on every screen many times: icons and doses. Templates call these; each icon is read once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from django.template.loader import get_template, select_template
+from django.template.loader import get_template
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -19,16 +19,6 @@ PARTS = ("minutes", "repetitions", "sets", "hold_seconds")
 def icon(name: str) -> Markup:
     """The icon of templates/icons/NAME.html."""
     return Markup(get_template(f"icons/{name}.html").render())  # noqa: S704 our own files
-
-
-def drawing(names: Sequence[str]) -> Markup:
-    """The first line drawing that exists of these templates."""
-    return _drawing(tuple(names))
-
-
-@lru_cache(maxsize=64)
-def _drawing(names: tuple[str, ...]) -> Markup:
-    return Markup(select_template(names).render())  # noqa: S704 our own files
 
 
 def dose_words(dose: Mapping[str, Any], per_side: bool, days: int = EVERY_DAY) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import answers, check, exercises, handover, help_pages, programme, result, start
+from . import answers, check, exercise, exercises, handover, help_pages, programme, result, shown_by, start
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -14,7 +14,8 @@ urlpatterns = [
     path("programme/", programme.programme, name="programme"),
     path("programmes/", programme.programmes, name="programmes"),
     path("exercises/", exercises.exercises, name="exercises"),
-    path("exercise/<slug:exercise>/", exercises.exercise, name="exercise"),
+    path("exercises/shown-by/", shown_by.shown_by, name="shown-by"),
+    path("exercise/<slug:exercise>/", exercise.exercise, name="exercise"),
     path("answers/", answers.answers, name="answers"),
     path("answers/page/<slug:page>/", answers.change_page, name="change-page"),
     path("answers/<slug:fact>/", answers.change_one, name="change-one"),

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from backwise.care.programmes import message_from_plain
+from backwise.care.screening import Status
 from backwise.engine.library import Library
 from backwise.engine.messages import Message
-from backwise.engine.model import Exercise
 from backwise.library.texts import lines, say
 
 DIFFER = "why.sources-differ."
@@ -18,11 +18,10 @@ DIFFER = "why.sources-differ."
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An exercise by name, with the drawing of its position."""
+    """An exercise by name."""
 
     id: str
     name: str
-    drawings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +48,13 @@ class Group:
 
 def named(exercise: str, library: Library) -> Named:
     """An exercise that may have gone from the knowledge since: then its id stands for it."""
-    known = library.exercises.get(exercise)
-    name = library.texts.get(f"exercise.{exercise}.name", exercise)
-    return Named(exercise, name, drawings(known) if known else drawings_of("none"))
+    return Named(exercise, library.texts.get(f"exercise.{exercise}.name", exercise))
 
 
-def drawings(exercise: Exercise) -> tuple[str, ...]:
-    """Templates of the line drawing for an exercise's position: the first that exists is taken."""
-    return drawings_of(exercise.positions[0])
-
-
-def drawings_of(position: str) -> tuple[str, ...]:
-    return (f"person/positions/{position}.html", "person/positions/any.html")
+def entries(status: Status) -> Mapping[str, Mapping[str, Any]]:
+    """The entries of the person's programme by exercise; none when there is none, or when it may not be done today."""
+    programme = status.state.programme if status.cleared else None
+    return {entry["exercise"]: entry for entry in programme["entries"]} if programme else {}
 
 
 def card(entry: Mapping[str, Any], library: Library, section: str = "") -> Card:
