@@ -13,7 +13,7 @@ VENV := $(call stamp,venv,pwd; $(PYTHON) --version)
 RUN := $(call stamp,run,cat requirements.lock pyproject.toml)
 DEV := $(call stamp,dev,cat requirements-dev.lock)
 
-.PHONY: help run test check format verify manual bench lock
+.PHONY: help run test check format verify manual pictures bench lock
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1@/p' Makefile | tr @ '\t' | expand -t 14
@@ -40,6 +40,9 @@ verify: $(RUN) ## try every combination of conditions against the safety rules (
 
 manual: $(RUN) ## write the generated pages of the manual
 	@$(BIN)/backwise write-manual docs/manual
+
+pictures: $(DEV) ## draw every exercise on one page (keep the drawings as they are: make pictures ARGS=--accept)
+	@$(BIN)/python -m pictures $(ARGS)
 
 bench: $(DEV) ## measure Backwise beside the bare limit of its parts
 	@$(BIN)/python -m benchmarks

@@ -139,18 +139,56 @@ def plan(
 
 @app.command()
 def check(context: typer.Context) -> None:
-    """Look for mistakes in the knowledge. Exits 1 when there are any."""
+    """Look for mistakes in the knowledge and in its pictures. Exits 1 when there are any."""
     from backwise.library.checks import checks, run_checks
+    from backwise.motion import checks as motion_checks
 
-    found = run_checks(context.obj, _today())
+    found = [*run_checks(context.obj, _today()), *motion_checks.run_motion_checks(context.obj)]
     for finding in found:
         typer.echo(finding)
     if found:
         typer.echo(f"{plain_text.counted(len(found), 'finding')}.")
         raise typer.Exit(FINDINGS)
     library = _library(context)
-    clean = f"{len(list(checks()))} checks found nothing to mend in {listings.counts(library)}."
-    _say(clean)
+    count = len([*checks(), *motion_checks.checks()])
+    # Each exercise has a motion: one without is a finding.
+    motions = f"{len(library.exercises)} motions"
+    _say(f"{count} checks found nothing to mend in {listings.counts(library)}, {motions}.")
+
+
+@app.command()
+def figure(
+    context: typer.Context,
+    exercise: Annotated[str, typer.Argument(metavar="ID", help="An exercise; `backwise exercises` lists them.")],
+    out: Annotated[
+        str | None,
+        typer.Option("-o", metavar="FILE", help="Where to: .svg or .png, .svg or .html where it moves. - prints it."),
+    ] = None,
+    pose: Annotated[str | None, typer.Option(metavar="NAME", help="A key pose. Otherwise the target.")] = None,
+    animated: Annotated[bool, typer.Option("--animated", help="A picture that moves by itself.")] = False,
+    mirror: Annotated[bool, typer.Option("--mirror", help="The other side of the body.")] = False,
+    look: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who shows it. Otherwise the exercise's own.")
+    ] = None,
+    for_print: Annotated[
+        bool, typer.Option("--print", help="With patterns, so that it can do without colour.")
+    ] = False,
+    angles: Annotated[bool, typer.Option("--angles", help="The joint angles of each key pose, as JSON.")] = False,
+) -> None:
+    """Draw an exercise, still or moving."""
+    library = _library(context)
+    # numpy and the drawing are imported for pictures alone.
+    from backwise.motion import figure_files
+
+    asked = figure_files.Asked(exercise, out, pose, look, animated, mirror, for_print, angles, context.obj)
+    try:
+        content = figure_files.figure(asked, library.texts)
+        if out in (None, figure_files.STANDARD_OUTPUT):
+            sys.stdout.buffer.write(content)
+        else:
+            figure_files.write(out, content)
+    except figure_files.FigureError as error:
+        _refuse(error.problems)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from backwise import __version__
 from backwise.care.verify import Report, Violation
 from backwise.library import checks, load_library
 from backwise.library.findings import Finding
+from backwise.motion import checks as motion_checks
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 BACKWISE = Path(sys.executable).with_name("backwise")
@@ -35,7 +36,7 @@ def test_without_a_command_the_help_is_shown(run):
     result = run()
     assert result.exit_code == 0
     assert "Usage: " in result.stdout
-    listed = ("questions", "exercises", "screen", "plan", "check", "verify", "serve", "passphrase")
+    listed = ("questions", "exercises", "screen", "plan", "check", "figure", "verify", "serve", "passphrase")
     assert [name for name in listed if f"  {name} " not in result.stdout] == []
 
 
@@ -43,13 +44,20 @@ def test_the_version_is_printed(run):
     assert (run("--version").stdout, run("--version").exit_code) == (f"backwise {__version__}\n", 0)
 
 
-def test_check_says_what_it_looked_at_when_nothing_is_wrong(run, monkeypatch):
+@pytest.fixture
+def clean_pictures(monkeypatch):
+    """The pictures are not looked at, which takes seconds."""
+    monkeypatch.setattr(motion_checks, "run_motion_checks", lambda overlays: [])
+
+
+def test_check_says_what_it_looked_at_when_nothing_is_wrong(run, monkeypatch, clean_pictures):
     monkeypatch.setattr(checks, "run_checks", lambda overlays, today: [])
     result = run("check")
     assert result.exit_code == 0
     text = " ".join(result.stdout.split())
     assert f"{len(load_library().exercises)} exercises" in text
-    assert f"{len(list(checks.checks()))} checks found nothing to mend" in text
+    assert f"{len([*checks.checks(), *motion_checks.checks()])} checks found nothing to mend" in text
+    assert text.endswith(f"{len(load_library().exercises)} motions.")
 
 
 def test_the_built_in_knowledge_passes_its_checks(run):
@@ -57,7 +65,7 @@ def test_the_built_in_knowledge_passes_its_checks(run):
     assert result.exit_code == 0, result.stdout
 
 
-def test_check_prints_each_finding_on_one_line_and_a_count(run, monkeypatch):
+def test_check_prints_each_finding_on_one_line_and_a_count(run, monkeypatch, clean_pictures):
     found = [
         Finding("exercises/cat/exercise.toml", "level", "is 'easy'.", "Use one of beginner."),
         Finding("a", "b", "c.", "d."),
@@ -68,6 +76,14 @@ def test_check_prints_each_finding_on_one_line_and_a_count(run, monkeypatch):
     assert result.stdout.splitlines() == [*(str(finding) for finding in found), "2 findings."]
 
 
+def test_check_prints_what_is_wrong_with_the_pictures_too(run, monkeypatch):
+    found = Finding("exercises/cat/motion.toml", "keys.hold", "the head floats.", "Lower it.")
+    monkeypatch.setattr(checks, "run_checks", lambda overlays, today: [])
+    monkeypatch.setattr(motion_checks, "run_motion_checks", lambda overlays: [found])
+    result = run("check")
+    assert (result.exit_code, result.stdout.splitlines()) == (1, [str(found), "1 finding."])
+
+
 def test_check_reads_the_overlays(run, tmp_path):
     folder = tmp_path / "exercises" / "hop"
     folder.mkdir(parents=True)
@@ -75,6 +91,7 @@ def test_check_reads_the_overlays(run, tmp_path):
     result = run("--knowledge", str(tmp_path), "check")
     assert result.exit_code == 1
     assert "exercises/hop/exercise.toml: level: is 'easy'." in result.stdout
+    assert "exercises/hop/motion.toml: -: is missing." in result.stdout
 
 
 def given_report(monkeypatch: pytest.MonkeyPatch, *violations: Violation) -> dict[str, Any]:

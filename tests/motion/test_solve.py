@@ -121,7 +121,7 @@ def test_a_larger_body_lies_higher_but_is_pressed_flat():
     flesh = blobs_of(SKELETON, "large")
     lean, large = (bones_of(solve(prone, SKELETON, None, worn), SKELETON) for worn in (None, flesh))
     assert large["pelvis"][0][1] > lean["pelvis"][0][1] + 3
-    assert lowest(large, SKELETON.sets["trunk"], flesh) == pytest.approx(-2)
+    assert lowest(large, SKELETON.sets["trunk"], flesh) == pytest.approx(-1.5, abs=0.5)
 
 
 def test_legs_that_lie_still_lie_under_a_larger_body():

@@ -6,6 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,12 @@ def read_files(overlays: Sequence[Path] = ()) -> Files:
             _lay_over(files, path, _parse(path, content, files.findings))
     files.version = digest.hexdigest()[:12]
     return files
+
+
+@lru_cache(maxsize=4)
+def kept_files(overlays: Sequence[Path] = ()) -> Files:
+    """The files with overlays (a tuple of folders), read once a process; what reads them must not change them."""
+    return read_files(overlays)
 
 
 def _contents(root: Path) -> Iterable[tuple[str, bytes]]:

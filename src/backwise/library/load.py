@@ -12,7 +12,7 @@ from backwise.engine.model import Exercise, FactDefinition
 
 from . import build_content as content
 from . import build_rules as rules
-from .files import Files, read_files
+from .files import Files, kept_files
 from .findings import Finding
 from .texts import flatten_texts
 
@@ -62,7 +62,7 @@ def load_library(overlays: Sequence[Path] = ()) -> Library:
 
     Raises KnowledgeError when anything cannot be read or an overlay would loosen.
     """
-    files = read_files(overlays)
+    files = kept_files(overlays)
     library = build_library(files)
     if files.findings:
         raise KnowledgeError(files.findings)

@@ -8,6 +8,7 @@ blobs is their names with spaces between.
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,18 +16,20 @@ import numpy as np
 from .arrows import tracks, way_of
 from .camera import Camera
 from .clothes import blob, ellipsoid, join, look_data, outermost, outward, part, short
-from .flesh import flesh_of
 from .figure import BELLY_BONES, BELLY_FROM, BELLY_SHIFT, SEAT, owners
+from .flesh import flesh_of
 from .motion import Motion
 from .picture import MARGIN, camera_of, view_of
 from .pose import bones_of
 from .props import places
-from .rows import PLACES, Rows, hinges, parents, rows_of
+from .rows import hinges, parents, rows_of
 from .scene import SHADOW_CHAINS, SHADOW_LIMBS, props_of
 from .skeleton import Ellipsoid, Muscle, Skeleton
-from .vectors import Points
+from .vectors import Points, unit
 
 Json = dict[str, Any]
+# A region that leans away from the viewer by more than this is hidden, unless the picture itself shows it so.
+AWAY, SLACK = -0.5, 0.15
 
 
 def body_data(skeleton: Skeleton) -> Json:
@@ -66,7 +69,7 @@ def motion_data(motion: Motion) -> Json:
         "muscles": [_muscle(skeleton.muscles[region], does, motion) for region, does in description.muscles],
         "muscles_at_start": description.muscles_at_start,
         "props": [_prop(place, prop) for place, prop in enumerate(props_of(motion))],
-        "arrows": [_arrow(track, camera_of(motion)) for track in tracks(motion)],
+        "arrows": [_arrow(place, track, camera_of(motion)) for place, track in enumerate(tracks(motion))],
         "phases": phases(motion),
         "places": list(rows.places),
         "rows": [[*short(row[:3]), *(int(value) for value in row[3:])] for row in rows.rows],
@@ -79,8 +82,20 @@ def _muscle(muscle: Muscle, does: str, motion: Motion) -> Json:
     for on, owner in zip(muscle.on, owners(muscle), strict=True):
         clip += [" ".join(chain) for chain in low] if on == "pelvis" else outermost(owner, motion.look, motion.skeleton)
     hulls = [[_carried(item, motion) for item in hull] for hull in muscle.hulls]
-    name = f"muscle.{muscle.name}"
-    return {"name": name, "kind": "patch", "does": does, "parts": owners(muscle), "clip": clip, "polys": hulls}
+    paint = {"name": f"muscle.{muscle.name}", "kind": "patch", "does": does}
+    return {**paint, "parts": owners(muscle), **_hidden(muscle, motion), "clip": clip, "polys": hulls}
+
+
+def _hidden(muscle: Muscle, motion: Motion) -> Json:
+    """Which way a region lies from the middle of its bone's flesh, and how it leans when it is hidden: never as the picture shows it."""
+    item, skeleton = muscle.hulls[0][0], motion.skeleton
+    kind = item.bone.rstrip("1234")
+    middles = [blob.at for blob in skeleton.blobs.values() if blob.bone.rstrip("1234") == kind]
+    way = unit((item.at - np.mean(middles, axis=0)) * (1, 0, 1))
+    poses = [*motion.poses.values(), *(motion.between(*pair, 0.5) for pair in motion.pairs)]
+    toward = camera_of(motion).axes[2]
+    leans = [float((bones_of(pose, skeleton)[item.bone][1] @ way) @ toward) for pose in poses]
+    return {"normal": [item.bone, *outward(item.bone, way)], "over": round(min(AWAY, *leans) - SLACK, 2)}
 
 
 def _carried(item: Ellipsoid, motion: Motion) -> list[Any]:
@@ -89,8 +104,11 @@ def _carried(item: Ellipsoid, motion: Motion) -> list[Any]:
 
 
 def _prop(number: int, prop: Json) -> Json:
-    shapes = [{"name": f"prop.{number}.{place}", **_prop_shape(shape)} for place, shape in enumerate(prop["shapes"])]
-    return {key: prop[key] for key in ("layer", "upright", "at")} | {"shapes": shapes}
+    name = f"prop.{number}"
+    shapes = [{"name": f"{name}.{place}", **_prop_shape(shape)} for place, shape in enumerate(prop["shapes"])]
+    depth = [[shape["polys"][0][0]] * 2 for shape in shapes] if prop["layer"] == "limbs" else []
+    kept = {key: prop[key] for key in ("layer", "upright", "at")}
+    return {"name": name, **kept, "depth": depth, "shapes": shapes}
 
 
 def _prop_shape(shape: Json) -> Json:
@@ -111,9 +129,9 @@ def _place(place: Any) -> list[Any]:
     return [place["bone"], *outward(place["bone"], place["at"])]
 
 
-def _arrow(track: Json, camera: Camera) -> Json:
-    points = [short(round(float(value), 2) for value in point) for point in way_of(track, camera)]
-    return {"points": points, "by": list(track["by"]), "both": track["both"]}
+def _arrow(number: int, track: Json, camera: Camera) -> Json:
+    points = [["world", *short(round(float(value), 2) for value in point)] for point in way_of(track, camera)]
+    return {"name": f"arrow.{number}", "points": points, "by": list(track["by"]), "both": track["both"]}
 
 
 def phases(motion: Motion) -> list[list[Any]]:
@@ -121,18 +139,18 @@ def phases(motion: Motion) -> list[list[Any]]:
     timing, last = motion.description.timing, len(motion.pairs)
     if motion.description.cycle:
         return [["round", timing.round, 0, 1]]
-    stops = [place for place, key in enumerate(motion.keys) if key not in motion.description.passed or place in (0, last)]
-    out = [["out", round(timing.out * (b - a) / last, 3), a / last, b / last] for a, b in zip(stops, stops[1:], strict=False)]
+    passed = motion.description.passed
+    stops = [place for place, key in enumerate(motion.keys) if key not in passed or place in (0, last)]
+    out = [["out", round(timing.out * (b - a) / last, 3), a / last, b / last] for a, b in pairwise(stops)]
     return [["rest", timing.rest, 0, 0], *out, ["hold", timing.hold, 1, 1], ["back", timing.back, 1, 0]]
 
 
 def around(motion: Motion) -> list[float]:
     """[x, y, z, width, height]: the middle of a box that holds the figure and its props from whatever side it is seen; cm."""
     reached = [_reached(motion, first, share) for first in motion.pairs for share in (0, 0.25, 0.5, 0.75, 1)]
-    fixed = [
-        (place, np.zeros(3)) for prop in props_of(motion) for shape in prop["shapes"] for place in places(shape) if isinstance(place, list)
-    ]
-    centres = np.concatenate([*(at for at, _ in reached), *(np.array([at], float) for at, _ in fixed)])
+    shapes = [shape for prop in props_of(motion) for shape in prop["shapes"]]
+    fixed = [np.array([place], float) for shape in shapes for place in places(shape) if isinstance(place, list)]
+    centres = np.concatenate([*(at for at, _ in reached), *fixed])
     radii = np.concatenate([*(reach for _, reach in reached), np.zeros(len(fixed))])
     low, high = (centres - radii[:, None]).min(0), (centres + radii[:, None]).max(0)
     middle = (low + high) / 2

@@ -29,17 +29,31 @@ def tracks(motion: Motion) -> list[dict[str, Any]]:
     for arrow in motion.description.arrows:
         # One that stays beside the body belongs to the target; one that follows it, to the last movement.
         first, last = arrow.get("keys", motion.description.show if "at" in arrow else motion.keys[-2:])
-        points = _push(arrow, motion, last) if "at" in arrow else _way(arrow, motion, first, last)
         found.append(
             {
-                "points": points,
+                "points": _points(arrow, motion, first, last),
                 "by": (0, 0) if "at" in arrow else tuple(arrow.get("by", (0, 0))),
-                "min": 0.0 if "at" in arrow else arrow.get("min", SHORTEST),
-                "span": (0.0, 1.0) if "at" in arrow else tuple(arrow.get("span", (0.0, 1.0))),
+                "min": arrow.get("min", SHORTEST) if "track" in arrow else 0.0,
+                "span": tuple(arrow.get("span", (0.0, 1.0))) if "track" in arrow else (0.0, 1.0),
                 "both": arrow.get("both", False),
             }
         )
     return found
+
+
+def _points(arrow: Mapping[str, Any], motion: Motion, first: str, last: str) -> Points:
+    if "around" in arrow:
+        return _round(arrow, motion, last)
+    return _push(arrow, motion, last) if "at" in arrow else _way(arrow, motion, first, last)
+
+
+def _round(arrow: Mapping[str, Any], motion: Motion, key: str) -> Points:
+    """Part of a level circle about a point of the body, for what turns; `turn` in degrees from +x toward the viewer."""
+    centre = point_of(bones_of(motion.pose(key), motion.skeleton), motion.skeleton.points[arrow["around"]])
+    first, last = (math.radians(turn) for turn in arrow["turn"])
+    turns = np.linspace(first, last, STEPS + 1)
+    points: Points = centre + arrow["radius"] * np.column_stack((np.cos(turns), np.zeros_like(turns), np.sin(turns)))
+    return points
 
 
 def _way(arrow: Mapping[str, Any], motion: Motion, first: str, last: str) -> Points:

@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .colours import mix
-from .face import BACK_SEEN, EAR_SEEN, EAR_SHARE, EAR_TINT, EYE_SEEN, EYE_WIDTH, FRONT_SEEN, HAIR_WIDTH, LINE_SHARE, LINE_TINT, LINE_WIDTH
+from .face import (
+    BACK_SEEN,
+    EAR_SEEN,
+    EAR_SHARE,
+    EAR_TINT,
+    EYE_SEEN,
+    EYE_WIDTH,
+    FRONT_SEEN,
+    HAIR_WIDTH,
+    LINE_SHARE,
+    LINE_TINT,
+    LINE_WIDTH,
+)
 from .figure import HEAD_SHADE, THUMB_WIDTH
 from .skeleton import SIDES, Ellipsoid, Hair, Look, Skeleton
 from .vectors import Vector
@@ -49,7 +61,10 @@ def part(name: str, table: Mapping[str, Any], look: Look | None = None) -> Json:
             continue
         own = {} if place == len(layers) else {"name": f"{name}.{place}"}
         layers.append({"colour": written["colour"], "polys": chains, **own})
-    found = {"depth": [" ".join(pair) for pair in table["depth"]], "layers": _with_thumb(layers) if name == HAND else layers}
+    found = {
+        "depth": [" ".join(pair) for pair in table["depth"]],
+        "layers": _with_thumb(layers) if name == HAND else layers,
+    }
     return {**found, "far": far(name)} if name.endswith("_") else found
 
 
@@ -66,7 +81,11 @@ def _with_thumb(layers: Sequence[Json]) -> list[Json]:
     """A hand's layers: the thumb before or after the palm, whichever is nearer."""
     palm, thumb = layers
     thumb = {**thumb, "name": f"{HAND}.1", "width": THUMB_WIDTH}
-    return [{**thumb, "front": " ".join(reversed(THUMB_IN_FRONT))}, {**palm, "name": f"{HAND}.0"}, {**thumb, "front": " ".join(THUMB_IN_FRONT)}]
+    return [
+        {**thumb, "front": " ".join(reversed(THUMB_IN_FRONT))},
+        {**palm, "name": f"{HAND}.0"},
+        {**thumb, "front": " ".join(THUMB_IN_FRONT)},
+    ]
 
 
 def outermost(name: str, look: Look, skeleton: Skeleton) -> list[str]:
@@ -86,21 +105,30 @@ def join(name: str, table: Mapping[str, Any]) -> Json:
 
 
 def look_data(look: Look, skeleton: Skeleton) -> Json:
-    """A look with everything resolved. `build`, `parts` and `joins` take the place of the body's own of the same name."""
+    """A look with everything resolved. `blobs`, `parts` and `joins` take the place of the body's own of the same name."""
     table, hair = skeleton.table, skeleton.hair[look.style]
     worn = {name: part(name, item, look) for name, item in table["parts"].items()}
     changed = {name: item for name, item in worn.items() if item != part(name, table["parts"][name])}
-    apart = {
+    apart: Json = {
         name: {"parts": []}
         for name, item in table["joins"].items()
         if item.get("same_as") and not _same(look, item["same_as"], item["colour"])
     }
+    behind = {
+        shell["name"]: {"depth": shell["polys"], "layers": [shell], "z": shell["polys"][0][:1]}
+        for shell in _hair("back", hair.back, HAIR_WIDTH, look, skeleton)
+    }
     return {
         **{colour: getattr(look, colour) for colour in COLOURS},
-        "build": dict(_built(table["blobs"], table["builds"].get(look.build or "", {}))),
-        "parts": {**changed, "head": {**worn["head"], "layers": list(_head(worn["head"], hair, look, skeleton))}},
+        "blobs": dict(_built(table["blobs"], table["builds"].get(look.build or "", {}))),
+        "parts": {
+            **changed,
+            "head": {**worn["head"], "layers": list(_head(worn["head"], hair, look, skeleton))},
+            **behind,
+        },
         "joins": apart,
-        "back": next(_hair("back", hair.back, HAIR_WIDTH, look, skeleton), None),
+        # What is painted first of these depends on which is nearer, not on what overlaps.
+        "loose": [[name, "head"] for name in behind],
     }
 
 
@@ -111,7 +139,7 @@ def _head(worn: Json, hair: Hair, look: Look, skeleton: Skeleton) -> Iterator[Js
     yield from ({**layer, "name": f"head.{place}", "shade": HEAD_SHADE} for place, layer in enumerate(worn["layers"]))
     yield from _marks(look, skeleton)
     cap = hair.cap
-    numbers = {"at": short(cap.at), "radii": short(cap.radii), "normal": _fine(cap.normal), "cut": cap.cut}
+    numbers = {"at": _on_head(cap.at), "radii": short(cap.radii), "normal": _fine(cap.normal), "cut": cap.cut}
     yield {**_ink("hair.cap", HAIR_WIDTH, look, skeleton), "cap": numbers}
     yield from _ears(look, skeleton)
     yield from ({**shell, "normal": ["head", -1, 0, 0], "over": -BACK_SEEN} for shell in tail)
@@ -151,7 +179,13 @@ def _marks(look: Look, skeleton: Skeleton) -> Iterator[Json]:
         yield {"name": f"head.eye.{side}", "normal": _on_head(face.eye_normal, sign), "over": EYE_SEEN, **mark}
     stroke = mix(look.skin, LINE_TINT, LINE_SHARE)
     for place, line in enumerate(face.lines):
-        mark = {"kind": "line", "smooth": True, "points": [_on_head(point) for point in line], "stroke": stroke, "width": LINE_WIDTH}
+        mark = {
+            "kind": "line",
+            "smooth": True,
+            "points": [_on_head(point) for point in line],
+            "stroke": stroke,
+            "width": LINE_WIDTH,
+        }
         yield {"name": f"head.line.{place}", "normal": _on_head((1, 0, 0)), "over": FRONT_SEEN, **mark}
 
 

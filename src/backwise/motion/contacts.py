@@ -132,11 +132,11 @@ def lay_legs(pose: Pose, raised: float, limbs: Table, skeleton: Skeleton) -> Pos
     bones = bones_of(pose, skeleton)
     for side in SIDES:
         leg, (hip, thigh), shank = limbs.get(f"leg{side}", {}), bones[f"thigh_{side}"], bones[f"shank_{side}"][1]
-        ankle, foot = bones[f"foot_{side}"]
+        ankle = bones[f"foot_{side}"][0]
         pinned = any(pin in leg for pin in ("plant", "aim", "ankle_to"))
         if not pinned and abs(shank[1, 1]) < LEVEL and abs(float(hip[1] - ankle[1])) < NEAR:
             down = ankle - vec(0, raised, 0)
-            pose = _leg_to(pose, side, down, thigh[:, 0], foot, pose.legs[side].toes, skeleton)
+            pose = _leg_to(pose, side, down, thigh[:, 0], None, pose.legs[side].toes, skeleton)
     return pose
 
 
@@ -200,8 +200,7 @@ def aim_legs(pose: Pose, limbs: Table, yaw: float) -> Pose:
         leg = limbs.get(f"leg{side}", {})
         if "aim" not in leg:
             continue
-        thigh, shank = leg["aim"][:2]
-        foot = leg["aim"][2] if len(leg["aim"]) > 2 else shank + 90
+        thigh, shank, foot = leg["aim"]
         tipped = turn_y(yaw) @ turn_x(leg.get("tip", 0))
         world = tipped @ turn_z(thigh + 90) @ turn_x(-sign * leg.get("spread", 0))
         own = replace(

@@ -71,7 +71,7 @@ def one_of(*words: str) -> Rule:
 
 def point(value: Any, skeleton: Skeleton) -> str:
     """A named point of the body."""
-    if value in skeleton.points:
+    if isinstance(value, str) and value in skeleton.points:
         return ""
     close = get_close_matches(str(value), skeleton.points, 1)
     return "a point of the body" + (f" (did you mean {close[0]}?)" if close else "")
@@ -92,7 +92,8 @@ def rest(value: Any, skeleton: Skeleton) -> str:
 
 
 def _blobs(names: Any, skeleton: Skeleton) -> bool:
-    return isinstance(names, list) and bool(names) and all(name in skeleton.blobs for name in names)
+    right = isinstance(names, list) and bool(names)
+    return right and all(isinstance(name, str) and name in skeleton.blobs for name in names)
 
 
 def muscles(value: Any, _: Skeleton) -> str:
@@ -123,7 +124,7 @@ ANGLES = {"flex": number, "side": number, "rot": number}
 LEG = {
     **dict.fromkeys(("hip", "abd", "rot", "knee", "ankle", "tip", "spread"), number),
     "free": flag,
-    "aim": numbers(2, 3),
+    "aim": numbers(3),
     "pole": numbers(3),
     "plant": {"at": numbers(2), **dict.fromkeys(("turn", "lift", "y", "tilt"), number)},
     "ankle_to": {"to": point, "by": numbers(3)},
@@ -170,6 +171,9 @@ PROPS: dict[str, Mapping[str, Any]] = {
 ARROW = {
     "track": point,
     "at": point,
+    "around": point,
+    "radius": number,
+    "turn": numbers(2),
     "by": numbers(2),
     "direction": direction,
     "length": number,
@@ -196,7 +200,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "hand": (("at", "to"),),
     "prop": (("elbow",), ("toward",)),
     "focus": (("x",),),
-    "arrow": (("track", "at"),),
+    "arrow": (("track", "at", "around"),),
     "wall": (("x",),),
     "bed": (("x",), ("z",)),
     "counter": (("x",),),
@@ -206,7 +210,10 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "towel": (("through",),),
 }
 # Of a table by its name: the field that another one needs beside it.
-BESIDE = {"hand": ("fingers", "palm"), "arrow": ("at", "direction")}
+BESIDE = {
+    "hand": (("fingers", "palm"),),
+    "arrow": (("at", "direction"), ("around", "radius"), ("around", "turn")),
+}
 
 
 def check_preset(file: str, table: Table, skeleton: Skeleton) -> Iterator[Finding]:
@@ -268,6 +275,6 @@ def _missing(file: str, where: str, name: str, table: Table) -> Iterator[Finding
     for group in NEEDS.get(name, ()):
         if not any(field in table for field in group):
             yield Finding(file, f"{where}.{group[0]}", "is missing.", f"Add {' or '.join(group)}.")
-    one, other = BESIDE.get(name, ("", ""))
-    if one in table and other not in table:
-        yield Finding(file, f"{where}.{other}", f"is missing, and {one} needs it.", f"Add {other}.")
+    for one, other in BESIDE.get(name, ()):
+        if one in table and other not in table:
+            yield Finding(file, f"{where}.{other}", f"is missing, and {one} needs it.", f"Add {other}.")

@@ -18,11 +18,14 @@ from .skeleton import SIDES, Skeleton
 from .vectors import Vector, quaternion
 
 Row = NDArray[np.float64]
-# Between two key poses a row may stand at each of so many places.
-PLACES = 24
+# What the pelvis sits on: its place in the world.
+ROOT = "root"
+# Where a row may stand between two key poses, in so many parts of the way: closer at the ends, where a knee leaves its straight place.
+PLACES = 48
+CANDIDATES = (*range(7), *range(8, 41, 2), *range(42, 49))
 MOST_ROWS = 12
-# No joint may be farther than this from where the motion has it (cm); the rest of the 0.4 cm allowed is for rounding.
-NEAR = 0.35
+# No joint may be farther than this from where the motion has it (cm); the rest of the 0.4 cm allowed is for what lies between two candidates.
+NEAR = 0.3
 POSITION_DIGITS, QUATERNION_SCALE = 1, 4000
 
 
@@ -38,7 +41,7 @@ class Rows:
 def parents(skeleton: Skeleton) -> dict[str, str]:
     """The bone that each bone sits on, in the order of a row."""
     spine = [segment.bone for segment in skeleton.segments]
-    found = {"pelvis": "world", **dict(zip(spine, ("pelvis", *spine), strict=False))}
+    found = {"pelvis": ROOT, **dict(zip(spine, ("pelvis", *spine), strict=False))}
     for side in SIDES:
         chains = (("pelvis", "thigh", "shank", "foot", "toes"), ("thorax4", "upper_arm", "forearm", "hand"))
         for first, *chain in chains:
@@ -54,7 +57,7 @@ def row_of(bones: Bones, skeleton: Skeleton, before: Row | None = None) -> Row:
     row = [*bones["pelvis"][0]]
     for name, parent in parents(skeleton).items():
         axes = bones[name][1]
-        turn = np.array(quaternion(axes if parent == "world" else bones[parent][1].T @ axes))
+        turn = np.array(quaternion(axes if parent == ROOT else bones[parent][1].T @ axes))
         kept = np.array((0, 0, 0, 1.0)) if before is None else before[len(row) : len(row) + 4]
         row.extend(-turn if turn @ kept < 0 else turn)
     return np.array(row)
@@ -62,13 +65,15 @@ def row_of(bones: Bones, skeleton: Skeleton, before: Row | None = None) -> Row:
 
 def kept(rows: Row) -> Row:
     """Rows (…, n) as they are kept."""
-    return np.concatenate((np.round(rows[..., :3], POSITION_DIGITS), np.rint(rows[..., 3:] * QUATERNION_SCALE)), axis=-1)
+    return np.concatenate(
+        (np.round(rows[..., :3], POSITION_DIGITS), np.rint(rows[..., 3:] * QUATERNION_SCALE)), axis=-1
+    )
 
 
 def joints_of(rows: Row, skeleton: Skeleton) -> Row:
     """Where the bones of rows (n, numbers) begin, as the browser finds them: (n, bones, 3), cm."""
     turns = _matrices(rows[:, 3:].reshape(len(rows), -1, 4))
-    found: dict[str, tuple[Row, Row]] = {"world": (rows[:, :3], np.broadcast_to(np.eye(3), (len(rows), 3, 3)))}
+    found: dict[str, tuple[Row, Row]] = {ROOT: (rows[:, :3], np.broadcast_to(np.eye(3), (len(rows), 3, 3)))}
     for place, (name, parent) in enumerate(parents(skeleton).items()):
         origin, axes = found[parent]
         turn, (at, lift) = turns[:, place], hinges(skeleton)[name]
@@ -111,7 +116,10 @@ def hinges(skeleton: Skeleton) -> dict[str, tuple[Vector, Vector]]:
         }
         found |= {f"{name}_{side}": (np.array(at, float), still) for name, at in limbs.items()}
         shoulder = skeleton.joints["shoulder"] + (0, 0, sign * lengths["half_shoulder_width"])
-        found[f"upper_arm_{side}"] = shoulder, np.array((0, lengths["shoulder_rise"], -sign * lengths["shoulder_narrow"]))
+        found[f"upper_arm_{side}"] = (
+            shoulder,
+            np.array((0, lengths["shoulder_rise"], -sign * lengths["shoulder_narrow"])),
+        )
     return found
 
 
@@ -121,23 +129,22 @@ def rows_of(motion: Motion) -> Rows:
     rows: list[Row] = []
     places: list[int] = []
     for number, (first, last) in enumerate(motion.pairs):
-        poses = [motion.between(first, last, place / PLACES) for place in range(PLACES + 1)]
         exact: list[Row] = rows[-1:]
-        for pose in poses:
-            exact.append(row_of(bones_of(pose, skeleton), skeleton, exact[-1] if exact else None))
-        exact = exact[-len(poses) :]
-        for place in _chosen(np.array(exact), skeleton):
-            if place or not number:
-                rows.append(exact[place])
-                places.append(number * PLACES + place)
+        for place in CANDIDATES:
+            bones = bones_of(motion.between(first, last, place / PLACES), skeleton)
+            exact.append(row_of(bones, skeleton, exact[-1] if exact else None))
+        exact = exact[-len(CANDIDATES) :]
+        for chosen in _chosen(np.array(exact), skeleton)[min(number, 1) :]:
+            rows.append(exact[chosen])
+            places.append(number * PLACES + CANDIDATES[chosen])
     return Rows(tuple(kept(row) for row in rows), tuple(places))
 
 
 def _chosen(exact: Row, skeleton: Skeleton) -> list[int]:
-    """The places of the rows that are kept between two key poses: more are added where a joint is farthest off."""
-    true, rounded, chosen = joints_of(exact, skeleton), kept(exact), [0, PLACES]
+    """Which candidates are kept between two key poses: more are added where a joint is farthest off."""
+    true, rounded, chosen = joints_of(exact, skeleton), kept(exact), [0, len(CANDIDATES) - 1]
     while len(chosen) <= MOST_ROWS:
-        mixed = np.array([_mixed(rounded, chosen, place) for place in range(PLACES + 1)])
+        mixed = np.array([_mixed(rounded, chosen, candidate) for candidate in range(len(CANDIDATES))])
         off = np.linalg.norm(joints_of(mixed, skeleton) - true, axis=2).max(axis=1)
         off[chosen] = 0
         if off.max() <= NEAR:
@@ -146,8 +153,9 @@ def _chosen(exact: Row, skeleton: Skeleton) -> list[int]:
     return chosen
 
 
-def _mixed(rows: Row, chosen: list[int], place: int) -> Row:
-    after = next(index for index in range(1, len(chosen)) if chosen[index] >= place)
+def _mixed(rows: Row, chosen: list[int], candidate: int) -> Row:
+    after = next(index for index in range(1, len(chosen)) if chosen[index] >= candidate)
     first, last = chosen[after - 1], chosen[after]
-    mixed: Row = rows[first] + (rows[last] - rows[first]) * ((place - first) / (last - first))
+    begins, ends = CANDIDATES[first], CANDIDATES[last]
+    mixed: Row = rows[first] + (rows[last] - rows[first]) * ((CANDIDATES[candidate] - begins) / (ends - begins))
     return mixed

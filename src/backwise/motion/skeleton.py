@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from backwise.library.files import Files, read_files
+from backwise.library.files import Files, kept_files
 
 from .vectors import Vector, as_vector, unit
 
@@ -260,7 +260,7 @@ def build_skeleton(table: Mapping[str, Any]) -> Skeleton:
 @lru_cache(maxsize=4)
 def read_body(overlays: tuple[Path, ...] = ()) -> tuple[Files, Skeleton]:
     """The knowledge files and the body in them, read once a process."""
-    files = read_files(overlays)
+    files = kept_files(overlays)
     return files, build_skeleton(files.tables[FILE])
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from .contacts import aim_legs, foot_target, lay_legs, pin_limbs
 from .pose import GROUPS, Arm, Bones, Leg, Pose, ball, bones_of, point_of, trunk_of
-from .skeleton import SIDES, Ellipsoid, Skeleton
+from .skeleton import SIDES, Ellipsoid, Place, Skeleton
 from .vectors import Vector, mixed, mixed_vector, slerp, turn_x, turn_y, turn_z, vec
 
 Table = Mapping[str, Any]
@@ -27,7 +27,9 @@ UPRIGHT = 40
 SHOULDER_TAKES = 4
 NECK_PASSES = 3
 # More flesh than the skeleton's is pressed flat by as much where it rests (cm).
-PRESSED = 2.0
+PRESSED = 1.5
+# A front that looks down or up as steeply (sine) belongs to a body that lies.
+LIES, PASSES = 0.5, 3
 
 
 def solve(
@@ -59,6 +61,9 @@ def solve(
     if raised > 0:
         pose = replace(pose, position=pose.position + vec(0, raised, 0))
         pose = lay_legs(pose, raised, described, skeleton)
+        if abs(pose.orientation[1, 0]) > LIES:
+            pose = _shoulders_down(pose, raised, skeleton)
+            pose = aim_head(pose, described["head"], yaw, skeleton) if described.get("head", "free") != "free" else pose
     return pin_limbs(pose, described, skeleton)
 
 
@@ -71,6 +76,21 @@ def _raised(pose: Pose, described: Table, skeleton: Skeleton, flesh: Mapping[str
     bones = bones_of(pose, skeleton)
     lean, own = (lowest(bones, trunk, blobs) for blobs in (skeleton.blobs, flesh))
     return max(0.0, min(lean, float(height)) - PRESSED - own)
+
+
+def _shoulders_down(pose: Pose, raised: float, skeleton: Skeleton) -> Pose:
+    """The shoulders of a body that lies on its belly or back come back to where they were before its flesh lifted them."""
+    sign = -math.copysign(1, pose.orientation[1, 0])
+
+    def shoulders(pose: Pose) -> Vector:
+        return point_of(trunk_of(pose, skeleton), Place("thorax4", skeleton.joints["shoulder"]))
+
+    place = shoulders(pose) - vec(0, raised, 0)
+    for _ in range(PASSES):
+        now, low_back = shoulders(pose), trunk_of(pose, skeleton)["lumbar1"][0]
+        bend = math.degrees(math.atan2(now[1] - place[1], math.hypot(now[0] - low_back[0], now[2] - low_back[2])))
+        pose = replace(pose, spine={**pose.spine, "lumbar": pose.spine["lumbar"] + vec(sign * bend, 0, 0)})
+    return replace(pose, position=pose.position + (place - shoulders(pose)) * (1, 0, 1))
 
 
 def _upright(described: Table) -> bool:
@@ -175,7 +195,7 @@ def between(first: Pose, second: Pose, before: Table, after: Table, share: float
         {side: _mixed_leg(first.legs[side], second.legs[side], share) for side in SIDES},
         {side: _mixed_arm(first.arms[side], second.arms[side], share) for side in SIDES},
     )
-    yaw = after.get("pelvis", {}).get("yaw", 0)
+    yaw = mixed(before.get("pelvis", {}).get("yaw", 0), after.get("pelvis", {}).get("yaw", 0), share)
     heads = before.get("head", "free"), after.get("head", "free")
     if "free" not in heads:
         pose = aim_head(pose, mixed(heads[0], heads[1], share), yaw, skeleton)

@@ -16,6 +16,7 @@ from ..surfaces import has
 FLOATS = 2.5
 # A shank is level within this rise (sine of 8 degrees); its knee is low when nothing is far below it (cm).
 LEVEL, LOW_KNEE = 0.14, 8.0
+STRAIGHT = 12.0
 # A face that looks up as steeply (sine) belongs to a head that rests.
 FACE_UP = 0.96
 # A level sole (cosine of 6 degrees) between these heights floats: nearer it stands, higher it is lifted (cm).
@@ -43,12 +44,13 @@ def _legs(sample: Sample) -> Iterator[Finding]:
         shank = sample.bones[f"shank_{side}"][1]
         if abs(shank[1, 1]) > LEVEL or _gap(sample, side, "knee", "knee-low") > LOW_KNEE:
             continue
-        on_its_back = shank[1, 0] > 0.5
-        parts = (
-            {"calf": ("calf",), "heel": BACK}
-            if on_its_back
-            else {"knee": ("knee", "knee-low"), "foot": (*FRONT, *BACK)}
-        )
+        if shank[1, 0] > 0.5:
+            parts: dict[str, tuple[str, ...]] = {"calf": ("calf",), "heel": BACK}
+        elif sample.pose.legs[side].knee < STRAIGHT:
+            # A straight leg may slope from a hip that lies high down to its foot.
+            parts = {"foot": (*FRONT, *BACK)}
+        else:
+            parts = {"knee": ("knee", "knee-low"), "foot": (*FRONT, *BACK)}
         for part, blobs in parts.items():
             gap = _gap(sample, side, *blobs)
             if gap > FLOATS:

@@ -1,5 +1,5 @@
 // Draws the figure of an exercise and moves it; cm, degrees. World: x right, y up, z to the viewer; picture: y down.
-// Axes (forward, up, right) are nine numbers. The server makes the same display list for its stills: a test compares them.
+// Axes (forward, up, right) are nine numbers. The server makes the same display list for its stills: a test compares.
 
 const { abs, ceil, cos, hypot, max, min, PI, round, sin, sqrt } = Math;
 const clamp = (value, low, high) => min(high, max(low, value));
