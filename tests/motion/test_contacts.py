@@ -1,6 +1,7 @@
 """What is fixed stays fixed: two bones reach what they can, planted feet stand, hands and elbows lie where they are put."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -138,6 +139,23 @@ def test_a_low_shoulder_lets_the_elbow_slide_outward_and_not_sink():
     elbow = bones_of(pose, SKELETON)["forearm_R"][0]
     assert elbow[1] > place[1] - 1
     assert elbow[2] > place[2]
+
+
+@pytest.mark.parametrize("beside", [0.5, 3, 8])
+def test_an_elbow_that_begins_to_slide_does_not_jump(beside):
+    """It goes fast when the shoulder comes down on it, as a rigid arm must, but from where it was."""
+
+    def elbow(height):
+        pose = replace(NEUTRAL, position=vec(0, height, 0))
+        shoulder = bones_of(NEUTRAL, SKELETON)["upper_arm_R"][0]
+        place = shoulder - vec(0, LENGTHS["upper_arm"], -beside)
+        prop = {"elbow": list(place), "toward": list(place + vec(30, 0, 0))}
+        return bones_of(pin_limbs(pose, {"armR": {"prop": prop}}, SKELETON), SKELETON)["forearm_R"][0]
+
+    places = [elbow(90 - step * 0.002) for step in range(1000)]
+    assert max(length(after - before) for before, after in pairwise(places)) < 0.5
+    surface = bones_of(NEUTRAL, SKELETON)["upper_arm_R"][0][1] - LENGTHS["upper_arm"]
+    assert min(place[1] for place in places) > surface - 1
 
 
 def test_an_ankle_is_laid_on_the_other_thigh():

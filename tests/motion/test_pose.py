@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backwise.motion.pose import Arm, Leg, Pose, ball, bones_of, point_of
+from backwise.motion.pose import Arm, Leg, Pose, ball, bone_of, bones_of, point_of
 from backwise.motion.skeleton import SIDES
 from backwise.motion.vectors import turn_x, turn_y, turn_z, vec
 from tests.motion.exercises import EXERCISES
@@ -54,6 +54,14 @@ def assert_rigid(bones):
 @given(poses)
 def test_bones_keep_their_lengths_in_any_pose(pose):
     assert_rigid(bones_of(pose, SKELETON))
+
+
+@given(poses)
+def test_one_bone_alone_is_where_it_is_in_the_whole_body(pose):
+    for name, (origin, axes) in bones_of(pose, SKELETON).items():
+        alone = bone_of(name, pose, SKELETON)
+        assert np.array_equal(alone[0], origin), name
+        assert np.array_equal(alone[1], axes), name
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)

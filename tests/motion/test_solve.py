@@ -137,6 +137,18 @@ def test_legs_that_lie_still_lie_under_a_larger_body():
     assert large["foot_R"][0][1] == pytest.approx(lean["foot_R"][0][1], abs=0.5)
 
 
+@pytest.mark.parametrize(
+    "lying",
+    [{"pelvis": {"pitch": -90}}, {"pelvis": {"pitch": 90}}, {"pelvis": {"pitch": -90}, "lumbar": {"flex": -30}}],
+)
+def test_the_shoulders_of_a_larger_body_come_down_again(lying):
+    described = {**lying, "rest": ["trunk", 0]}
+    lean, large = (
+        bones_of(solve(described, SKELETON, None, worn), SKELETON) for worn in (None, blobs_of(SKELETON, "large"))
+    )
+    assert np.allclose(large["upper_arm_R"][0], lean["upper_arm_R"][0], atol=0.7)
+
+
 ACROSS = {"armR": "armL", "armL": "armR", "legR": "legL", "legL": "legR"}
 SIGNS = {
     "pelvis": ("roll", "yaw", "side"),

@@ -34,7 +34,7 @@ SAYS = {
     "forearm-bird-dog": "You are on your knees and forearms",
     "forearm-wall-plank": "Your feet step back until your body leans in one straight line.",
     "half-wall-slide": "Your back slides down the wall until the knees are bent nearly to a right angle.",
-    "hamstring-stretch": "You have both hands behind that thigh. The raised knee straightens until the leg points up.",
+    "hamstring-stretch": "You have both hands behind that thigh. The raised knee straightens until that leg is nearly straight.",
     "hamstring-stretch-towel": "You have a towel round the raised foot, its ends in your hands. The raised knee straightens",
     "heel-raise": "Both heels lift until you stand on the balls of your feet.",
     "heel-slide": "One heel slides away until that leg is nearly straight.",

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from .pose import Bones, Pose, bones_of, point_of
+from .pose import Bones, Pose, bone_of, bones_of, point_of, shoulder_of, trunk_of
 from .skeleton import SIDES, Skeleton
-from .vectors import Matrix, Vector, angle_in_plane, as_vector, frame, turn_x, turn_y, turn_z, unit, vec
+from .vectors import Matrix, Vector, angle_in_plane, as_vector, cross, frame, turn_x, turn_y, turn_z, unit, vec
 
 Table = Mapping[str, Any]
 # A target out of reach is brought so near that the joint is all but straight, or all but closed (cm).
@@ -33,7 +33,7 @@ def two_bones(start: Vector, target: Vector, upper: float, lower: float, pole: V
     share = (upper * upper - lower * lower + reached * reached) / (2 * reached)
     out = pole - along * (pole @ along)
     if float(np.linalg.norm(out)) < 1e-6:
-        out = np.cross(along, vec(1, 0, 0) if abs(along[2]) > 0.9 else vec(0, 0, 1))
+        out = cross(along, vec(1, 0, 0) if abs(along[2]) > 0.9 else vec(0, 0, 1))
     out = unit(out)
     middle = start + along * share + out * math.sqrt(max(0.0, upper * upper - share * share))
     return middle, start + along * reached, out
@@ -41,7 +41,7 @@ def two_bones(start: Vector, target: Vector, upper: float, lower: float, pole: V
 
 def _jointed(first: Matrix, end_up: Vector) -> Matrix:
     """The axes of the second of two hinged bones: the hinge is the third axis of the first."""
-    return np.column_stack((np.cross(end_up, first[:, 2]), end_up, first[:, 2]))
+    return np.column_stack((cross(end_up, first[:, 2]), end_up, first[:, 2]))
 
 
 def foot_target(plant: Table, skeleton: Skeleton) -> tuple[Vector, Matrix]:
@@ -72,7 +72,7 @@ def hand_target(bones: Bones, side: str, hand: Table, skeleton: Skeleton) -> tup
     up = -unit(frame_of @ as_vector(hand["fingers"]))
     palm = frame_of @ as_vector(hand["palm"])
     right = -SIDES[side] * unit(palm - up * (palm @ up))
-    axes = np.column_stack((np.cross(up, right), up, right))
+    axes = np.column_stack((cross(up, right), up, right))
     if hand.get("touch", "palm") == "palm":
         target = target + axes @ vec(0, PALM_DOWN, SIDES[side] * PALM_OUT)
     return target, axes
@@ -107,7 +107,8 @@ def _plant(pose: Pose, side: str, leg: Table, skeleton: Skeleton) -> Pose:
 
 def _ankle_on_thigh(pose: Pose, side: str, leg: Table, skeleton: Skeleton) -> Pose:
     pin = leg["ankle_to"]
-    ankle = point_of(bones_of(pose, skeleton), skeleton.points[pin["to"]], pin.get("by", (0, 0, 0)))
+    place = skeleton.points[pin["to"]]
+    ankle = point_of({place.bone: bone_of(place.bone, pose, skeleton)}, place, pin.get("by", (0, 0, 0)))
     pole = as_vector(leg["pole"]) if "pole" in leg else pose.orientation @ vec(1, 0.35, 0)
     pose = _leg_to(pose, side, ankle, pole, None, 0.0, skeleton)
     if "ankle" not in leg:
@@ -146,11 +147,12 @@ def _with_leg(pose: Pose, side: str, leg: Any) -> Pose:
 
 def _hand(pose: Pose, side: str, arm: Table, skeleton: Skeleton) -> Pose:
     lengths, sign = skeleton.lengths, SIDES[side]
+    bones = _with_target(trunk_of(pose, skeleton), arm["hand"], pose, skeleton)
+    wrist, axes = hand_target(bones, side, arm["hand"], skeleton)
+    thorax = bones["thorax4"][1]
     # Twice: the shoulder moves when the arm does.
     for _ in range(2):
-        bones = bones_of(pose, skeleton)
-        wrist, axes = hand_target(bones, side, arm["hand"], skeleton)
-        shoulder, thorax = bones[f"upper_arm_{side}"][0], bones["thorax4"][1]
+        shoulder = shoulder_of(bones, pose.arms[side].upper, sign, skeleton)
         pole = as_vector(arm["pole"]) if "pole" in arm else thorax @ vec(-0.6, -0.7, 0.6 * sign)
         elbow, end, out = two_bones(shoulder, wrist, lengths["upper_arm"], lengths["forearm"], pole)
         upper = frame(shoulder - elbow, -out)
@@ -158,6 +160,14 @@ def _hand(pose: Pose, side: str, arm: Table, skeleton: Skeleton) -> Pose:
         hand = pose.arms[side].hand if axes is None else forearm.T @ axes
         pose = _with_arm(pose, side, thorax.T @ upper, angle_in_plane(upper.T @ forearm), hand)
     return pose
+
+
+def _with_target(trunk: Bones, hand: Table, pose: Pose, skeleton: Skeleton) -> Bones:
+    """The trunk, and the bone that a hand lies on."""
+    if "to" not in hand:
+        return trunk
+    bone = skeleton.points[hand["to"]].bone
+    return {**trunk, bone: bone_of(bone, pose, skeleton)}
 
 
 def _with_arm(pose: Pose, side: str, upper: Matrix, elbow: float, hand: Matrix) -> Pose:
@@ -168,29 +178,32 @@ def _with_arm(pose: Pose, side: str, upper: Matrix, elbow: float, hand: Matrix) 
 def _prop(pose: Pose, side: str, prop: Table, skeleton: Skeleton) -> Pose:
     """The elbow on a place of a surface, the forearm lying toward another (side plank, lying on the elbows)."""
     sign = SIDES[side]
+    bones = trunk_of(pose, skeleton)
+    thorax = bones["thorax4"][1]
     for _ in range(3):
-        bones = bones_of(pose, skeleton)
-        shoulder, thorax = bones[f"upper_arm_{side}"][0], bones["thorax4"][1]
+        shoulder = shoulder_of(bones, pose.arms[side].upper, sign, skeleton)
         elbow = _elbow(shoulder, as_vector(prop["elbow"]), sign, skeleton.lengths["upper_arm"])
         along = unit(as_vector(prop["toward"]) - elbow)
         upper = frame(shoulder - elbow, along)
         forearm = _jointed(upper, -along)
         fingers = unit(as_vector(prop["fingers"]) if "fingers" in prop else vec(along[0], 0, along[2]))
         right = -sign * as_vector(prop.get("palm", (0, -1, 0)))
-        hand = forearm.T @ np.column_stack((np.cross(-fingers, right), -fingers, right))
+        hand = forearm.T @ np.column_stack((cross(-fingers, right), -fingers, right))
         pose = _with_arm(pose, side, thorax.T @ upper, angle_in_plane(upper.T @ forearm), hand)
     return pose
 
 
 def _elbow(shoulder: Vector, place: Vector, sign: float, length: float) -> Vector:
-    """On its place; while the shoulder is still low it slides outward on the surface and does not sink."""
+    """On its place; while the shoulder is still low it slides outward on the surface and sinks no deeper."""
     reached: Vector = shoulder - unit(shoulder - place) * length
-    drop = float(shoulder[1] - place[1])
-    if reached[1] >= place[1] - SINKS or abs(drop) >= length:
+    deepest = float(place[1]) - SINKS
+    drop = float(shoulder[1]) - deepest
+    if reached[1] >= deepest or abs(drop) >= length:
         return reached
     out = vec(place[0] - shoulder[0], 0, place[2] - shoulder[2])
-    out = unit(out) if float(np.linalg.norm(out)) > 1 else vec(0, 0, sign)
-    slid: Vector = vec(shoulder[0], place[1], shoulder[2]) + out * math.sqrt(length**2 - drop**2)
+    out = unit(out) if float(np.linalg.norm(out)) > 1e-3 else vec(0, 0, sign)
+    # As deep as an elbow that has just not begun to slide, so that it does not jump.
+    slid: Vector = vec(shoulder[0], deepest, shoulder[2]) + out * math.sqrt(length**2 - drop**2)
     return slid
 
 

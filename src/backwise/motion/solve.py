@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .contacts import aim_legs, foot_target, lay_legs, pin_limbs
-from .pose import GROUPS, Arm, Bones, Leg, Pose, ball, bones_of, point_of, trunk_of
+from .pose import GROUPS, Arm, Bones, Leg, Pose, ball, bone_of, bones_of, point_of, trunk_of
 from .skeleton import SIDES, Ellipsoid, Place, Skeleton
 from .vectors import Vector, mixed, mixed_vector, slerp, turn_x, turn_y, turn_z, vec
 
@@ -203,7 +203,8 @@ def between(first: Pose, second: Pose, before: Table, after: Table, share: float
     pose = aim_legs(pose, limbs, yaw)
     anchor = after.get("anchor", "pelvis")
     if before.get("anchor", "pelvis") == anchor:
-        ends = [point_of(bones_of(item, skeleton), skeleton.points[anchor]) for item in (first, second, pose)]
+        place = skeleton.points[anchor]
+        ends = [point_of({place.bone: bone_of(place.bone, item, skeleton)}, place) for item in (first, second, pose)]
         pose = replace(pose, position=pose.position + mixed_vector(ends[0], ends[1], share) - ends[2])
     return pin_limbs(pose, limbs, skeleton)
 

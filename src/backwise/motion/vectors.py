@@ -67,11 +67,17 @@ def mixed_vector(first: Sequence[float] | Vector, second: Sequence[float] | Vect
     return start + (as_vector(second) - start) * share
 
 
+def cross(first: Vector, second: Vector) -> Vector:
+    """The vector product. numpy's own is made for arrays of them and takes ten times as long for one."""
+    (a, b, c), (x, y, z) = first.tolist(), second.tolist()
+    return vec(b * z - c * y, c * x - a * z, a * y - b * x)
+
+
 def frame(up: Vector, forward: Vector) -> Matrix:
     """Axes with this direction up, and forward as near to the other as can be."""
     up = unit(up)
     forward = unit(forward - up * (forward @ up))
-    return np.column_stack((forward, up, np.cross(forward, up)))
+    return np.column_stack((forward, up, cross(forward, up)))
 
 
 def angle_in_plane(matrix: Matrix) -> float:

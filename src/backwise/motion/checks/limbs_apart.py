@@ -15,7 +15,6 @@ from ..motion import Motion
 from ..pose import Bones
 from ..samples import Fault, all_samples, finding, worst
 from ..skeleton import SIDES
-from ..vectors import mixed_vector
 
 # Capsules inside the flesh: bone, two ends in its frame, radius (cm).
 Capsule = tuple[str, tuple[float, float, float], tuple[float, float, float], float]
@@ -86,11 +85,16 @@ def _pairs() -> tuple[list[int], list[int], Array]:
     return [a for a, _ in pairs], [b for _, b in pairs], np.array(room)
 
 
+@lru_cache(maxsize=1)
+def _middles() -> tuple[tuple[str, Array], ...]:
+    """For every capsule its bone, and places along its middle in that bone's frame (7, 3)."""
+    shares = np.linspace(0, 1, STEPS + 1)[:, None]
+    return tuple(
+        (bone, np.array(start) + (np.array(end) - np.array(start)) * shares)
+        for bone, start, end, _ in _capsules().values()
+    )
+
+
 def _lines(bones: Bones) -> Array:
     """Places along the middle of every capsule: (n, 7, 3)."""
-    found = []
-    for bone, start, end, _ in _capsules().values():
-        origin, axes = bones[bone]
-        local = np.array([mixed_vector(start, end, step / STEPS) for step in range(STEPS + 1)])
-        found.append(origin + local @ axes.T)
-    return np.array(found)
+    return np.array([bones[bone][0] + local @ bones[bone][1].T for bone, local in _middles()])

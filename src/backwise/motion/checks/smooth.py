@@ -15,7 +15,7 @@ from ..samples import Fault, Sample, finding, ways, worst
 
 # The most that a joint may move between two neighbouring samples, the most by which that may change from one step to the next,
 # and the most that it may move as soon as a key pose is left (cm).
-STEP, CHANGE, START = 13.0, 4.5, 1.0
+STEP, CHANGE, START = 13.0, 3.5, 1.0
 SOON = 1e-3
 SPINE = ("pelvis", "lumbar3", "thorax4", "head")
 LIMBS = ("thigh", "shank", "foot", "toes", "upper_arm", "forearm", "hand", "fingers")

@@ -308,16 +308,16 @@ export function play(canvas, body, motion, { still, mirror, speed = 1, holdSecon
   const g = canvas.getContext("2d"), [yaw, pitch] = motion.camera, camera = { yaw, pitch }, end = new AbortController();
   const timed = ([name, time, ...way]) => [name, (name === "hold" && holdSeconds) || time, ...way];
   const phases = still >= 0 ? [["still", 1, still, still]] : motion.phases.map(timed);
-  let paused = still >= 0, seconds = 0, visible = true, target = yaw, last, asked, drag;
+  let paused = still >= 0, seconds = 0, visible = true, target = yaw, pace = 0, last, asked, drag;
 
-  // The picture's own view, or of a turned figure a box that holds it from all sides; 1 for its own.
+  // The picture's own view, or of a turned figure a box that holds it from all sides.
   function view(width, height) {
     const away = clamp(turnedBy(motion, camera) / 25, 0, 1), [x, y, z, wide, high] = motion.around;
     const middle = placed(worldFrom(camera), x, y, z), whole = [middle[0] - wide / 2, middle[1] - high / 2, wide, high];
     const [left, top, w, h] = between(motion.view, whole, away * (2 - away));
     const zoom = min(width / w, height / h), across = mirror ? -zoom : zoom;
     g.setTransform(across, 0, 0, zoom, width / 2 - across * (left + w / 2), height / 2 - zoom * (top + h / 2));
-    return 1 - away;
+    return max(0, 1 - 9 * away);
   }
 
   function draw() {
@@ -337,7 +337,8 @@ export function play(canvas, body, motion, { still, mirror, speed = 1, holdSecon
     const passed = min(0.1, (now - (last ?? now)) / 1000);
     [asked, last] = [0, now];
     if (!paused) seconds += passed * speed;
-    camera.yaw = abs(target - camera.yaw) < 0.3 ? target : mix(camera.yaw, target, min(1, 7 * passed));
+    pace = mix(pace, 4 * (target - camera.yaw), min(1, 14 * passed));
+    camera.yaw = hypot(pace, target - camera.yaw) < 0.5 ? target : camera.yaw + pace * passed;
     draw();
     if (!paused || camera.yaw !== target) wake();
     else last = undefined;
