@@ -25,11 +25,13 @@ from .props import places
 from .rows import hinges, parents, rows_of
 from .scene import SHADOW_CHAINS, SHADOW_LIMBS, props_of
 from .skeleton import Ellipsoid, Muscle, Skeleton
-from .vectors import Points, unit
+from .vectors import Points, Vector, unit, vec
 
 Json = dict[str, Any]
-# A region that leans away from the viewer by more than this is hidden, unless the picture itself shows it so.
+# What leans away from the viewer by more than this is hidden, unless the picture itself shows it so.
 AWAY, SLACK = -0.5, 0.15
+# The spinal line lies here.
+BACK, BACKWARD = "thorax2", vec(-1, 0, 0)
 
 
 def body_data(skeleton: Skeleton) -> Json:
@@ -63,7 +65,7 @@ def motion_data(motion: Motion) -> Json:
         "view": short(round(value, 1) for value in view_of(motion)),
         "around": around(motion),
         "look": look_data(motion.look, skeleton),
-        "spine": description.spine,
+        "spine": {"name": "spine", "kind": "spine", **_hidden(BACK, BACKWARD, motion)} if description.spine else None,
         "shadow": skeleton.colours["shadow"] if description.shadow else "",
         "ground": motion.ground,
         "muscles": [_muscle(skeleton.muscles[region], does, motion) for region, does in description.muscles],
@@ -83,19 +85,24 @@ def _muscle(muscle: Muscle, does: str, motion: Motion) -> Json:
         clip += [" ".join(chain) for chain in low] if on == "pelvis" else outermost(owner, motion.look, motion.skeleton)
     hulls = [[_carried(item, motion) for item in hull] for hull in muscle.hulls]
     paint = {"name": f"muscle.{muscle.name}", "kind": "patch", "does": does}
-    return {**paint, "parts": owners(muscle), **_hidden(muscle, motion), "clip": clip, "polys": hulls}
+    item = muscle.hulls[0][0]
+    seen = _hidden(item.bone, _outside(item, motion.skeleton), motion)
+    return {**paint, "parts": owners(muscle), **seen, "clip": clip, "polys": hulls}
 
 
-def _hidden(muscle: Muscle, motion: Motion) -> Json:
-    """Which way a region lies from the middle of its bone's flesh, and how it leans when it is hidden: never as the picture shows it."""
-    item, skeleton = muscle.hulls[0][0], motion.skeleton
+def _outside(item: Ellipsoid, skeleton: Skeleton) -> Vector:
+    """Which way flesh lies from the middle of its bone's flesh."""
     kind = item.bone.rstrip("1234")
     middles = [blob.at for blob in skeleton.blobs.values() if blob.bone.rstrip("1234") == kind]
-    way = unit((item.at - np.mean(middles, axis=0)) * (1, 0, 1))
+    return unit((item.at - np.mean(middles, axis=0)) * (1, 0, 1))
+
+
+def _hidden(bone: str, way: Vector, motion: Motion) -> Json:
+    """How what lies this way on a bone leans when it is hidden: never as the picture shows it."""
     poses = [*motion.poses.values(), *(motion.between(*pair, 0.5) for pair in motion.pairs)]
     toward = camera_of(motion).axes[2]
-    leans = [float((bones_of(pose, skeleton)[item.bone][1] @ way) @ toward) for pose in poses]
-    return {"normal": [item.bone, *outward(item.bone, way)], "over": round(min(AWAY, *leans) - SLACK, 2)}
+    leans = [float((bones_of(pose, motion.skeleton)[bone][1] @ way) @ toward) for pose in poses]
+    return {"normal": [bone, *outward(bone, way)], "over": round(min(AWAY, *leans) - SLACK, 2)}
 
 
 def _carried(item: Ellipsoid, motion: Motion) -> list[Any]:

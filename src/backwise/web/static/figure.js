@@ -156,7 +156,7 @@ export function shapes(shared, movement, row, from, { muscles = 0, arrows = 0, c
     out.push(...list, ...Object.values(joins).filter(now).flatMap(made));
     if (muscles > 0.01)
       out.push(...motion.muscles.filter(now).flatMap((muscle) => made({ ...muscle, opacity: muscles })));
-    if (name === "trunk" && motion.spine) out.push({ name: "spine", kind: "spine", points: body.line.map(point) });
+    if (name === "trunk" && motion.spine) out.push(...made({ ...motion.spine, points: body.line }));
   }
   out.push(...laid("front"), ...laid("glass"));
   return arrows > 0 ? [...out, ...motion.arrows.map((arrow) => arrowShape(arrow, arrows))] : out;
