@@ -1,5 +1,5 @@
-// Draws the figure of an exercise and moves it; cm, degrees. World: x right, y up, z to the viewer; picture: y down.
-// Axes (forward, up, right) are nine numbers. The server makes the same display list for its stills: a test compares.
+// Draws the figure of an exercise and moves it; cm, degrees. World: y up, z to the viewer; picture: y down.
+// Axes (forward, up, right) are nine numbers. The server makes the same list for stills: a test compares.
 
 const { abs, ceil, cos, hypot, max, min, PI, round, sin, sqrt } = Math;
 const clamp = (value, low, high) => min(high, max(low, value));
@@ -23,11 +23,11 @@ function rotation([x, y, z, w]) {
   ];
 }
 
-// Bones in the world of a row: a position, then a quaternion of any length for each bone in its parent.
+// Bones of a row: a position, then a quaternion for each bone in its parent.
 export function bonesOf(body, row) {
   const bones = { root: { at: row.slice(0, 3), axes: [1, 0, 0, 0, 1, 0, 0, 0, 1] } };
   body.bones.forEach(([name, parent, x, y, z, rise = 0, narrow = 0], i) => {
-    // A raised arm lifts its shoulder and brings it in.
+    // A raised arm moves its shoulder.
     const from = bones[parent], turn = rotation(row.slice(4 * i + 3, 4 * i + 7)), raised = max(0, -turn[4]);
     bones[name] = { at: placed(from, x, y + rise * raised, z - narrow * raised), axes: product(from.axes, turn) };
   });
@@ -43,10 +43,10 @@ function worldFrom({ yaw, pitch }) {
 const circles = {};
 const circleOf = (count) => (circles[count] ??= Array.from({ length: count }, (_, i) => circular((360 * i) / count)));
 
-// The outline (x, y, x, y ...) around balls: in every direction the farthest.
+// The outline (x, y ...) around balls.
 function hull(balls, count) {
   const widest = max(...balls.flatMap(({ reach: [a, b, , c, d, , e, f] }) => [a, b, c, d, e, f].map(abs)));
-  const ways = circleOf(count ?? (widest < 3.2 ? 20 : widest < 6 ? 28 : 40)), out = new Float64Array(2 * ways.length);
+  const ways = circleOf(count || detail || (widest < 3.2 ? 20 : widest < 6 ? 28 : 40)), out = new Float64Array(2 * ways.length);
   ways.forEach(([ux, uy], k) => {
     let best = -1e9;
     for (const { at, reach: r } of balls) {
@@ -63,7 +63,7 @@ function hull(balls, count) {
 
 const grown = (outline, by) => outline.map((value, i) => value + by * circleOf(outline.length / 2)[i >> 1][i & 1]);
 
-// Hair: what is seen of the cap that a plane cuts off a ball.
+// Hair: what is seen of a cap cut off a ball.
 function capOutline({ at, radii, normal, cut }) {
   const { axes } = seen.head, lean = [2, 5, 8].map((i, k) => axes[i] / radii[k]);
   const toward = lean.map((value) => value / hypot(...lean)), ball = { at: on(at), axes: stretched(axes, radii) };
@@ -71,7 +71,7 @@ function capOutline({ at, radii, normal, cut }) {
   return rim.flatMap((p) => placed(ball, ...p).slice(0, 2));
 }
 
-// What of the circle at a height along an axis of the unit ball is above `least` along another.
+// What of a circle around an axis of the unit ball is above `least` along another.
 function arc([x, y, z], height, other, least) {
   const [a, b, c] = abs(z) < 0.9 ? [y, -x, 0] : [-z, 0, x], wide = sqrt(1 - height * height) / hypot(a, b, c);
   const frame = [a, b, c, y * c - z * b, z * a - x * c, x * b - y * a].map((value) => value * wide);
@@ -81,7 +81,7 @@ function arc([x, y, z], height, other, least) {
   return [...points.slice(start), ...points.slice(0, start)].filter(high);
 }
 
-// Items from back to front. A ring is cut where the evidence is weakest; z breaks ties.
+// Items from back to front. A ring is cut where it is weakest; z breaks ties.
 function painterOrder(items, cell) {
   const nearer = overlaps(items, cell), byDepth = (i, j) => items[i].z - items[j].z, order = [];
   const places = (names) => names.map((name) => items.findIndex((item) => item.name === name));
@@ -96,7 +96,7 @@ function painterOrder(items, cell) {
 
 let buffer = [];
 
-// How far item [i] is before [j], by a coarse depth buffer whose grid begins again where it ends.
+// How far item [i] is before [j], by a coarse depth buffer; its grid wraps round.
 function overlaps(items, cell) {
   const side = cell < 2 ? 256 : 128, mask = side - 1, stride = items.length + 1, size = side * side * stride;
   const nearer = items.map(() => items.map(() => 0));
@@ -121,7 +121,6 @@ function overlaps(items, cell) {
   return nearer;
 }
 
-// The front of a ball part of the way from a to b.
 function fill(a, b, share, cell, put) {
   const [atX, atY, atZ] = between(a.at, b.at, share), r = stretched(a.axes, between(a.radii, b.radii, share));
   const spread = (i, j) => r[i] * r[j] + r[i + 3] * r[j + 3] + r[i + 6] * r[j + 6];
@@ -135,13 +134,13 @@ function fill(a, b, share, cell, put) {
     }
 }
 
-// What is being drawn: set by `shapes`.
-let body, motion, look, camera, bones, seen, world, found;
+// What is drawn: set by `shapes`.
+let body, motion, look, camera, bones, seen, world, found, detail;
 
-// The display list. Options: muscles and arrows (how visible, 0 to 1), cell of the depth buffer (cm).
+// The display list. Options: muscles and arrows (0 to 1), cell of the depth buffer (cm).
 export function shapes(shared, movement, row, from, { muscles = 0, arrows = 0, cell = 1.4 } = {}) {
   [body, motion, look, camera, found, world] = [shared, movement, movement.look, from, {}, worldFrom(from)];
-  [bones, seen] = [bonesOf(body, row), { world }];
+  [bones, seen, detail] = [bonesOf(body, row), { world }, cell > 2 && 24];
   for (const name in bones)
     seen[name] = { at: placed(world, ...bones[name].at), axes: product(world.axes, bones[name].axes) };
   motion.tables ??= ["blobs", "parts", "joins", "dropped"].map((kind) => bothSides({ ...body[kind], ...look[kind] }));
@@ -162,18 +161,17 @@ export function shapes(shared, movement, row, from, { muscles = 0, arrows = 0, c
   return arrows > 0 ? [...out, ...motion.arrows.map((arrow) => arrowShape(arrow, arrows))] : out;
 }
 
-// A table with both sides written out.
 const bothSides = (table) =>
   Object.assign({}, ...["_R", "_L"].map((side) => JSON.parse(JSON.stringify(table).replace(/_(?=[ ".])/g, side))));
 
-// A bone seen, perhaps named with a side that it has not; or { bone, at, offset, fixed }, a place in the world.
+// A bone seen, or { bone, at, offset, fixed }, a place in the world.
 function boneOf(name) {
   if (!name.bone) return seen[name] ?? seen[name.slice(0, -2)];
   const at = placed(bones[name.bone], ...name.at).map((value, i) => name.fixed?.[i] ?? value + (name.offset?.[i] ?? 0));
   return { at: placed(world, ...at), axes: world.axes };
 }
 
-// A place [bone, x, y, z] seen; z counts outward on a named side.
+// A place [bone, x, y, z] seen; z counts outward.
 const on = ([bone, x, y, z]) => placed(boneOf(bone), x, y, /_L$/.test(bone) ? -z : z);
 const point = (place) => on(place).slice(0, 2);
 const facing = (way) => on(way)[2] - boneOf(way[0]).at[2];
@@ -188,11 +186,10 @@ function ball(blob) {
 const chain = (names) => (names.split?.(" ") ?? names).map(ball);
 const hulls = (chains) => chains?.map((names) => hull(chain(names)));
 
-// [shape] as seen, [] where it faces away or lies behind.
+// [shape] as seen, [] where it faces away.
 function made({ normal, over = 0.001, front, points, polys, clip, cap, far, fill, ...shape }) {
   if (normal && facing(normal) <= over) return [];
   if (front && chain(front).reduce((a, b) => a.at[2] <= b.at[2])) return [];
-  // Limbs on the far side are darker.
   const dark = far ? 0.2 * clamp((-facing([far, 0, 0, 1]) - 0.2) / 0.3, 0, 1) : 0, plain = fill ?? look[shape.colour];
   const outlines = { points: points?.map(point), polys: cap ? [capOutline(cap)] : hulls(polys), clip: hulls(clip) };
   return [{ ...shape, ...outlines, fill: plain && tinted(plain, body.colours.far, dark) }];
@@ -212,7 +209,7 @@ function partOf([name, { depth, far, layers, z }]) {
   return itemOf(name, depth.map(chain), layers.flatMap(form), z && chain(z));
 }
 
-// Everything dropped on the floor, the higher the smaller.
+// Dropped on the floor.
 function shadow(pairs) {
   const { axes } = world, height = ({ at }) => dot(at, axes.slice(3, 6)) - motion.ground;
   const drop = ({ at, radii }) => {
@@ -227,7 +224,6 @@ function shadow(pairs) {
 const turnedBy = ({ camera: [yaw] }, now) => abs(((((now.yaw - yaw) % 360) + 540) % 360) - 180);
 
 function propOf({ name, upright, at, layer, depth, shapes }) {
-  // What comes between viewer and body is glass.
   const [c, s] = circular(camera.yaw), [x, , z] = bones.pelvis.at;
   const glass = upright && turnedBy(motion, camera) > 20 && (at[0] - x) * s + (at[2] - z) * c > 14;
   const list = shapes.flatMap((shape) => made({ ...shape, opacity: (shape.opacity ?? 1) * (glass ? 0.28 : 1) }));
@@ -264,9 +260,11 @@ function paint(g, { kind, polys, points, fill, stroke, width, edge, opacity = 1,
   g.globalAlpha = opacity;
   if (kind === "form") {
     filled(larger(width), ink);
-    filled(area, tinted(fill, colours.shade, shade));
-    g.clip(area);
-    g.translate(-1.1, -2.2);
+    if (polys.length > 1) {
+      filled(area, tinted(fill, colours.shade, shade));
+      g.clip(area);
+      g.translate(-1.1, -2.2);
+    }
   } else if (kind === "patch") {
     g.clip(pathOf(clip));
     filled(larger(1), "#fff");
@@ -287,7 +285,6 @@ function paint(g, { kind, polys, points, fill, stroke, width, edge, opacity = 1,
   g.restore();
 }
 
-// The row at a progress (0 to 1) over all key poses.
 export function rowAt({ rows, places }, progress) {
   const place = min(progress, 1) * places.at(-1), i = max(1, places.findIndex((at) => at >= place));
   return between(rows[i - 1], rows[i], (place - places[i - 1]) / (places[i] - places[i - 1]));
@@ -303,14 +300,14 @@ function momentOf(phases, seconds) {
   return { phase, progress: mix(from, to, phase === "round" ? share : ease(share)) };
 }
 
-// Options: still (a progress that stays), mirror, speed, holdSeconds, onpose(progress, phase).
+// Options: still (a progress), mirror, speed, holdSeconds, onpose(progress, phase).
 export function play(canvas, body, motion, { still, mirror, speed = 1, holdSeconds, onpose } = {}) {
   const g = canvas.getContext("2d"), [yaw, pitch] = motion.camera, camera = { yaw, pitch }, end = new AbortController();
   const timed = ([name, time, ...way]) => [name, (name === "hold" && holdSeconds) || time, ...way];
   const phases = still >= 0 ? [["still", 1, still, still]] : motion.phases.map(timed);
   let paused = still >= 0, seconds = 0, visible = true, target = yaw, pace = 0, last, asked, drag;
 
-  // The picture's own view, or of a turned figure a box that holds it from all sides.
+  // The picture's own view; turned, a box that holds it from all sides.
   function view(width, height) {
     const away = clamp(turnedBy(motion, camera) / 25, 0, 1), [x, y, z, wide, high] = motion.around;
     const middle = placed(worldFrom(camera), x, y, z), whole = [middle[0] - wide / 2, middle[1] - high / 2, wide, high];
