@@ -20,7 +20,7 @@ from backwise.motion.rows import MOST_ROWS, PLACES, Rows, joints_of, kept, paren
 from backwise.motion.skeleton import load_skeleton
 from tests.motion.exercises import EXERCISES
 
-KB = 1024
+KB = 1000
 # The most that a joint may be away from where the motion has it (cm).
 NEAR = 0.4
 LOOKS = sorted(load_skeleton().looks)

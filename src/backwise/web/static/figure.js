@@ -46,7 +46,8 @@ const circleOf = (count) => (circles[count] ??= Array.from({ length: count }, (_
 // The outline (x, y ...) around balls.
 function hull(balls, count) {
   const widest = max(...balls.flatMap(({ reach: [a, b, , c, d, , e, f] }) => [a, b, c, d, e, f].map(abs)));
-  const ways = circleOf(count || detail || (widest < 3.2 ? 20 : widest < 6 ? 28 : 40)), out = new Float64Array(2 * ways.length);
+  const ways = circleOf(count || sides || (widest < 3.2 ? 20 : widest < 6 ? 28 : 40));
+  const out = new Float64Array(2 * ways.length);
   ways.forEach(([ux, uy], k) => {
     let best = -1e9;
     for (const { at, reach: r } of balls) {
@@ -135,12 +136,12 @@ function fill(a, b, share, cell, put) {
 }
 
 // What is drawn: set by `shapes`.
-let body, motion, look, camera, bones, seen, world, found, detail;
+let body, motion, look, camera, bones, seen, world, found, sides;
 
 // The display list. Options: muscles and arrows (0 to 1), cell of the depth buffer (cm).
 export function shapes(shared, movement, row, from, { muscles = 0, arrows = 0, cell = 1.4 } = {}) {
   [body, motion, look, camera, found, world] = [shared, movement, movement.look, from, {}, worldFrom(from)];
-  [bones, seen, detail] = [bonesOf(body, row), { world }, cell > 2 && 24];
+  [bones, seen, sides] = [bonesOf(body, row), { world }, cell > 2 && 24];
   for (const name in bones)
     seen[name] = { at: placed(world, ...bones[name].at), axes: product(world.axes, bones[name].axes) };
   motion.tables ??= ["blobs", "parts", "joins", "dropped"].map((kind) => bothSides({ ...body[kind], ...look[kind] }));
